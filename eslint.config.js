@@ -1,0 +1,107 @@
+import js from '@eslint/js';
+import lit from 'eslint-plugin-lit';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The import arrows of src/README.md. A stage folder imports `base/` and `release/` only
+ * (`release/` may import `link/`); receive/, publish/ and shelf/ join the stages; views render.
+ */
+const folders = [
+  'base',
+  'link',
+  'release',
+  'swarm',
+  'pieces',
+  'check',
+  'save',
+  'receive',
+  'publish',
+  'shelf',
+  'view',
+];
+const stage = ['base', 'release'];
+const mayImport = {
+  base: [],
+  link: ['base'],
+  release: ['base', 'link'],
+  swarm: stage,
+  pieces: stage,
+  check: stage,
+  save: ['base'],
+  receive: ['base', 'link', 'release', 'swarm', 'pieces', 'check', 'save'],
+  publish: ['base', 'link', 'release', 'swarm', 'pieces', 'check'],
+  shelf: ['base', 'link', 'release', 'swarm', 'pieces', 'check', 'save'],
+  view: ['base'],
+};
+/** Folders of which a folder may know the types, but nothing that runs. */
+const mayImportTypes = {
+  save: ['check'],
+  view: ['link', 'release', 'swarm', 'check', 'receive', 'publish', 'shelf'],
+};
+/** Libraries that one folder alone may know. */
+const keptIn = {
+  swarm: ['webtorrent', 'bittorrent-protocol'],
+  pieces: ['idb-keyval'],
+  check: ['hash-wasm'],
+  view: ['lit', 'lit/*'],
+};
+
+const arrows = folders.map((folder) => {
+  const allowed = new Set([folder, ...mayImport[folder]]);
+  const forbidden = folders.filter((other) => !allowed.has(other));
+  const libraries = Object.entries(keptIn).flatMap(([owner, names]) =>
+    owner === folder ? [] : names,
+  );
+  return {
+    files: [`src/${folder}/**/*.ts`],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            ...forbidden.map((other) => ({
+              group: [`../${other}/*`, `../../${other}/*`],
+              message: `${folder}/ may not import ${other}/: see src/README.md.`,
+              allowTypeImports: (mayImportTypes[folder] ?? []).includes(other),
+            })),
+            {
+              group: libraries,
+              message: `${folder}/ may not know this library: see src/README.md.`,
+            },
+          ],
+        },
+      ],
+    },
+  };
+});
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '.cache/'] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  lit.configs['flat/recommended'],
+  {
+    languageOptions: {
+      parserOptions: { project: ['./tsconfig.tools.json'], tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  ...arrows,
+  {
+    files: ['**/*.js'],
+    ...tseslint.configs.disableTypeChecked,
+  },
+  {
+    // Entries and tools talk to a terminal.
+    files: ['tools/**', 'test/**', '*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+);
