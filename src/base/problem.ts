@@ -23,6 +23,7 @@ export type ProblemCode =
   | 'release/size-conflict'
   | 'release/empty'
   | 'swarm/engine'
+  | 'swarm/already-here'
   | 'swarm/no-source'
   | 'swarm/no-webrtc'
   | 'swarm/no-metadata'

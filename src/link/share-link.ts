@@ -7,6 +7,9 @@ export interface LinkDigest {
   readonly hex: string;
 }
 
+/** Bytes of the largest info dictionary that a link carries. Larger ones make links that programs cut. */
+export const longestInfo = 8 * 1024;
+
 /** A share link after validation. Format: docs/share-link.md. Every URL in it has passed `checkUrl`. */
 export interface ShareLink {
   /** BitTorrent v1 info hash (BEP 3), 40 lower-case hexadecimal digits. */
