@@ -1,0 +1,19 @@
+import { CheckedFile, HashedFile } from '../../src/check/checked-file';
+import type { Expectation } from '../../src/release/expectation';
+
+/** A file that went through the gate. */
+export function checked(blob: Blob, name = 'f.iso'): CheckedFile {
+  const by: Expectation = {
+    digest: { algorithm: 'sha256', hex: 'a'.repeat(64) },
+    source: 'pasted',
+    name,
+  };
+  const file = CheckedFile.openGate(
+    new HashedFile(blob, { sha256: by.digest.hex }),
+    name,
+    { kind: 'matches', by },
+    undefined,
+  );
+  if (!file) throw new Error('the gate is shut');
+  return file;
+}
