@@ -1,0 +1,50 @@
+import type { ProblemCode } from '../base/problem';
+
+/** How a mirror has behaved so far. */
+export interface MirrorHistory {
+  /** Failures since the last good answer. */
+  readonly failuresInARow: number;
+  /** Answers that broke the rules (not a network's fault), in this visit. */
+  readonly strikes: number;
+}
+
+export const newMirror: MirrorHistory = { failuresInARow: 0, strikes: 0 };
+
+export type MirrorNext =
+  | { readonly kind: 'wait'; readonly delayMs: number; readonly history: MirrorHistory }
+  | { readonly kind: 'off'; readonly history: MirrorHistory };
+
+const strikesAllowed: Partial<Record<ProblemCode, number>> = {
+  // A server that sends wrong bytes twice sends wrong bytes.
+  'swarm/mirror-wrong-bytes': 2,
+  'swarm/mirror-wrong-length': 3,
+  'swarm/mirror-no-ranges': 2,
+};
+const firstDelayMs = 1_000;
+const longestDelayMs = 60_000;
+
+/**
+ * What to do with a mirror after a failure: try again after a delay that doubles each time, or,
+ * when it broke the rules too often, not at all in this visit.
+ *
+ * @param random a number in [0, 1): up to half of the delay is jitter
+ */
+export function afterFailure(
+  history: MirrorHistory,
+  code: ProblemCode,
+  random: number,
+): MirrorNext {
+  const allowed = strikesAllowed[code];
+  const next: MirrorHistory = {
+    failuresInARow: history.failuresInARow + 1,
+    strikes: history.strikes + (allowed === undefined ? 0 : 1),
+  };
+  if (allowed !== undefined && next.strikes >= allowed) return { kind: 'off', history: next };
+  const delayMs = Math.min(longestDelayMs, firstDelayMs * 2 ** history.failuresInARow);
+  return { kind: 'wait', delayMs: delayMs * (0.75 + random / 2), history: next };
+}
+
+/** The history of a mirror that just gave what was asked for. */
+export function afterSuccess(history: MirrorHistory): MirrorHistory {
+  return { ...history, failuresInARow: 0 };
+}

@@ -1,0 +1,214 @@
+import type Wire from 'bittorrent-protocol';
+import type { AddOptions, Torrent } from 'webtorrent';
+import { concatBytes } from '../base/bytes';
+import { Problem, toProblem } from '../base/problem';
+import { parseTorrentFile } from '../release/parse-torrent';
+import { pieceCount, pieceSize, type TorrentMetadata } from '../release/torrent-metadata';
+import type { Engine } from './engine.browser';
+import { keepConnecting, letOneOfTwoOffersWin, pickRarestFirst } from './engine-repairs.browser';
+import { MirrorSeat } from './mirror-seat.browser';
+import { TransferMeter } from './transfer-meter';
+import type { Transfer } from './transfer';
+
+/** Where the swarm puts pieces and gets them from: an abstract-chunk-store. */
+export type PieceStore = object;
+
+export interface SwarmOptions {
+  readonly infoHash: string;
+  /** When it is not known, peers are asked for it. */
+  readonly metadata: TorrentMetadata | undefined;
+  /** None: no tracker is contacted and no RTCPeerConnection made. */
+  readonly trackers: readonly string[];
+  readonly mirrors: readonly string[];
+  /** Called once the metadata is known. `held: 'all'` for a publisher's own file. */
+  readonly open: (metadata: TorrentMetadata) => {
+    readonly store: PieceStore;
+    readonly held: readonly number[] | 'all';
+  };
+  /** A piece verified and was stored; at the start, once for each piece held. */
+  readonly onPiece: (index: number) => void;
+  readonly onMetadata?: (metadata: TorrentMetadata) => void;
+  /** The engine gave up on this torrent. */
+  readonly onFailed: (problem: Problem) => void;
+}
+
+/** Connections beyond this are not asked for. */
+const enoughPeers = 40;
+
+/** One release's peers and mirrors. Exists from the moment it is joined until `leave`. */
+export class Swarm {
+  readonly #left = new AbortController();
+  readonly #meter = new TransferMeter();
+  readonly #torrent: Torrent;
+  #metadata: TorrentMetadata | undefined;
+  /** Pieces that were reported as here. */
+  readonly #counted = new Set<number>();
+  #mirrors: MirrorSeat[] = [];
+  #paused = false;
+
+  /** Joins at once. Throws `swarm/already-here` when this page is in that swarm. */
+  constructor(
+    private readonly engine: Engine,
+    private readonly options: SwarmOptions,
+  ) {
+    const { metadata, infoHash, trackers } = options;
+    if (engine.client.torrents.some((torrent) => torrent.infoHash === infoHash)) {
+      throw new Problem('swarm/already-here');
+    }
+    this.#torrent = metadata
+      ? engine.client.add(torrentFileOf(metadata), {
+          ...this.#addOptions(),
+          ...this.#open(metadata),
+        })
+      : engine.client.add({ infoHash, announce: [...trackers] }, this.#addOptions());
+    if (!metadata) this.#validateMetadata();
+    letOneOfTwoOffersWin(engine.client, this.#torrent);
+    keepConnecting(this.#torrent, this.#left.signal);
+    this.#listen();
+  }
+
+  /** What it is doing now. */
+  get transfer(): Transfer {
+    return this.#meter.read({
+      nowMs: performance.now(),
+      size: this.#metadata?.length ?? 0,
+      peers: this.#torrent.wires.filter((wire) => wire.type === 'webrtc').length,
+      mirrors: this.#mirrors.map((mirror) => mirror.report),
+      seeding: this.#torrent.done && !this.#torrent.destroyed && this.options.trackers.length > 0,
+    });
+  }
+
+  /** Stops asking for pieces; goes on giving them. */
+  pause(): void {
+    if (this.#paused || !this.#metadata) return;
+    this.#paused = true;
+    // webtorrent's own pause() only stops new connections; without a selection it asks for nothing.
+    this.#torrent.deselect(0, pieceCount(this.#metadata) - 1);
+  }
+
+  resume(): void {
+    if (!this.#paused || !this.#metadata) return;
+    this.#paused = false;
+    this.#torrent.select(0, pieceCount(this.#metadata) - 1);
+  }
+
+  /** Piece `index` is not what it should be after all: ask for it again. */
+  drop(index: number): void {
+    if (!this.#metadata || this.#torrent.destroyed || this.#torrent.pieces[index]) return;
+    this.#counted.delete(index);
+    this.#meter.lost(pieceSize(this.#metadata, index));
+    this.#torrent._markUnverified(index);
+    this.#torrent._checkDone();
+    this.#seatMirrors(this.#metadata);
+  }
+
+  /** Leaves: no byte is asked for or given any more. Resolves when the engine let go. */
+  leave(): Promise<void> {
+    if (this.#left.signal.aborted) return Promise.resolve();
+    this.#left.abort();
+    return new Promise((resolve) => {
+      if (this.#torrent.destroyed) resolve();
+      else this.#torrent.destroy({ destroyStore: false }, resolve);
+    });
+  }
+
+  #addOptions(): AddOptions {
+    return {
+      announce: [...this.options.trackers],
+      urlList: [],
+      // Our store can read parts of a piece and has a cache of its own.
+      storeCacheSlots: 0,
+      strategy: 'rarest',
+      getAnnounceOpts: () => (this.#torrent.numPeers >= enoughPeers ? { numwant: 0 } : {}),
+    };
+  }
+
+  #open(metadata: TorrentMetadata): Partial<AddOptions> {
+    this.#metadata = metadata;
+    const { store, held } = this.options.open(metadata);
+    return held === 'all'
+      ? { preloadedStore: store, skipVerify: true }
+      : { preloadedStore: store, bitfield: toBitfield(held, pieceCount(metadata)) };
+  }
+
+  /** Stands between the peers' metadata and webtorrent's own lenient parser. */
+  #validateMetadata(): void {
+    const torrent = this.#torrent;
+    const takeMetadata = torrent._onMetadata.bind(torrent);
+    torrent._onMetadata = async (received) => {
+      if (!(received instanceof Uint8Array)) return;
+      try {
+        const metadata = await parseTorrentFile(new Uint8Array(received), this.options.infoHash);
+        // Several peers may answer at once; the first one will do.
+        if (this.#left.signal.aborted || this.#metadata !== undefined) return;
+        torrent._preloadedStore = this.#open(metadata).preloadedStore;
+        this.options.onMetadata?.(metadata);
+        await takeMetadata(torrentFileOf(metadata));
+      } catch (error) {
+        this.options.onFailed(toProblem(error, 'release/bad-metadata'));
+      }
+    };
+  }
+
+  #listen(): void {
+    const torrent = this.#torrent;
+    torrent.on('error', (error) => {
+      if (!this.#left.signal.aborted) this.options.onFailed(toProblem(error, 'swarm/engine'));
+    });
+    torrent.on('warning', () => undefined);
+    torrent.on('verified', (index) => this.#count(index));
+    torrent.on('metadata', () => pickRarestFirst(torrent));
+    torrent.on('ready', () => {
+      // webtorrent announces no piece that the bitfield vouched for.
+      torrent.pieces.forEach((piece, index) => piece ?? this.#count(index));
+      if (this.#metadata && !torrent.done) this.#seatMirrors(this.#metadata);
+    });
+    torrent.on('wire', (wire) => this.#measure(wire));
+  }
+
+  #count(index: number): void {
+    if (!this.#metadata || this.#counted.has(index)) return;
+    this.#counted.add(index);
+    this.#meter.have(pieceSize(this.#metadata, index));
+    this.options.onPiece(index);
+  }
+
+  #measure(wire: Wire): void {
+    if (wire.type !== 'webrtc') return;
+    wire.on('download', (bytes) => this.#meter.fromPeers(bytes, performance.now()));
+    wire.on('upload', (bytes) => this.#meter.toPeers(bytes, performance.now()));
+  }
+
+  #seatMirrors(metadata: TorrentMetadata): void {
+    if (this.#mirrors.length > 0) return;
+    const { MirrorConnection } = this.engine;
+    this.#mirrors = this.options.mirrors.map(
+      (url) =>
+        new MirrorSeat({
+          url,
+          metadata,
+          connect: (...mirror) => new MirrorConnection(...mirror),
+          add: (connection) => {
+            if (!this.#torrent.destroyed) this.#torrent.addWebSeed(connection);
+          },
+          onBytes: (bytes) => this.#meter.fromMirrors(bytes, performance.now()),
+          signal: this.#left.signal,
+        }),
+    );
+  }
+}
+
+/** The smallest .torrent: the info dictionary alone, so that webtorrent takes nothing else from it. */
+function torrentFileOf(metadata: TorrentMetadata): Uint8Array {
+  const text = new TextEncoder();
+  return concatBytes([text.encode('d4:info'), metadata.infoBytes, text.encode('e')]);
+}
+
+/** A bitfield (BEP 3) of `count` pieces with those held set. */
+function toBitfield(held: readonly number[], count: number): Uint8Array {
+  const bits = new Uint8Array(Math.ceil(count / 8));
+  for (const index of held) {
+    if (index < count) bits[index >> 3] = (bits[index >> 3] ?? 0) | (0x80 >> (index & 7));
+  }
+  return bits;
+}

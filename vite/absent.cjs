@@ -1,0 +1,2 @@
+// Stands in for modules that webtorrent uses in Node only.
+module.exports = {};

@@ -1,0 +1,41 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+// Never the package's index: that one loads a native module for Node peers.
+import TrackerServer from 'bittorrent-tracker/server';
+
+/** WebSocket clients are told a fifth of this: announce every 20 s. */
+const intervalMs = 100_000;
+const largestMessageBytes = 262_144;
+
+/** Puts a WebTorrent tracker on an HTTP server's `path`; other upgrades are left to others. */
+export function attachTracker(server: HttpServer, path = '/announce'): { close(): Promise<void> } {
+  const tracker = new TrackerServer({
+    udp: false,
+    http: false,
+    stats: false,
+    ws: { noServer: true, maxPayload: largestMessageBytes },
+    interval: intervalMs,
+  });
+  // A client's malformed message is its own problem.
+  tracker.on('warning', () => undefined);
+  tracker.on('error', () => undefined);
+
+  const sockets = new Set<Duplex>();
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    if (new URL(request.url ?? '/', 'http://tracker').pathname !== path) return;
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    tracker.ws.handleUpgrade(request, socket, head, (webSocket) => {
+      tracker.ws.emit('connection', webSocket, request);
+    });
+  };
+  server.on('upgrade', onUpgrade);
+  return {
+    close: () =>
+      new Promise((resolve) => {
+        server.off('upgrade', onUpgrade);
+        for (const socket of sockets) socket.destroy();
+        tracker.close(resolve);
+      }),
+  };
+}
