@@ -1,0 +1,67 @@
+import { parseRoute } from './base/parse-route';
+import { isLoopbackHost } from './base/check-url';
+import { Problem, toProblem } from './base/problem';
+import { openPieceDatabase } from './pieces/piece-records.browser';
+import { openReleaseRecords } from './pieces/release-records.browser';
+import { PublishJob } from './publish/publish-job.browser';
+import { ReceiveJob, type ReceivePorts } from './receive/receive-job.browser';
+import { parseSiteFile, type SiteFile } from './release/site-file';
+import { engineLoader } from './swarm/engine.browser';
+import './view/samesum-app';
+import type { SamesumApp } from './view/samesum-app';
+
+/** Wires the browser's parts together and mounts the app; nothing else. */
+async function main(app: SamesumApp): Promise<void> {
+  // A page inside another one can have its buttons covered.
+  if (window.top !== window) throw new Problem('page/framed');
+  // Hashing, storage and peer connections need a secure context.
+  if (!window.isSecureContext) throw new Problem('page/insecure');
+
+  const loopbackAllowed = isLoopbackHost(location.hostname);
+  const site = await readSite(loopbackAllowed);
+  const engine = engineLoader(site.iceServers);
+  const ports: ReceivePorts = {
+    loopbackAllowed,
+    engine,
+    pieces: openPieceDatabase(),
+    records: openReleaseRecords(),
+  };
+  app.siteName = site.name;
+  app.publishJob = new PublishJob({
+    loopbackAllowed,
+    engine,
+    pageUrl: location.href,
+    trackers: site.trackers,
+  });
+
+  /** A release goes on arriving and seeding while another page is shown. */
+  const receiveJobs = new Map<string, ReceiveJob>();
+  const follow = (): void => {
+    const route = parseRoute(location.hash);
+    if (route.page === 'receive') {
+      const job = receiveJobs.get(route.link) ?? new ReceiveJob(route.link, ports);
+      receiveJobs.set(route.link, job);
+      app.receiveJob = job;
+    }
+    app.route = route;
+  };
+  window.addEventListener('hashchange', follow);
+  follow();
+}
+
+async function readSite(loopbackAllowed: boolean): Promise<SiteFile> {
+  try {
+    const answer = await fetch('site.json', { cache: 'no-cache' });
+    const json: unknown = await answer.json();
+    return parseSiteFile(json, { origin: location.origin, loopbackAllowed });
+  } catch (error) {
+    throw toProblem(error, 'page/bad-site-file');
+  }
+}
+
+const app = document.querySelector('samesum-app');
+if (app) {
+  main(app).catch((error: unknown) => {
+    app.problem = toProblem(error, 'swarm/engine');
+  });
+}
