@@ -153,8 +153,8 @@ export const problemWords: Readonly<Record<ProblemCode, ProblemWords>> = {
     advice: 'Some are from another alphabet. Copy it again from the distributor’s page.',
   },
   'check/other-file': {
-    title: 'This checksum is for another file',
-    advice: 'The name beside it is not this file’s name. Look for the line with this file’s name.',
+    title: 'This is the checksum of a file with another name',
+    advice: 'Look for the line with this file’s own name.',
   },
   'check/not-in-list': {
     title: 'This file is not in the list',

@@ -44,7 +44,7 @@ function readInfoHash(topics: readonly Topic[]): string | undefined {
   for (const { namespace, value } of topics) {
     // btmh, the multihash of a v2 torrent, is one of those left out: the swarm speaks v1 only.
     if (namespace !== 'btih') continue;
-    const hex = hexOf(value, 20, true);
+    const hex = hexOf(value, 20);
     if (hex === undefined) throw new Problem('link/bad-info-hash', shown(value));
     if (found !== undefined && found !== hex)
       throw new Problem('link/bad-info-hash', 'two different info hashes');
@@ -57,8 +57,7 @@ function readDigests(topics: readonly Topic[]): LinkDigest[] {
   const found = new Map<LinkDigestAlgorithm, string>();
   for (const { namespace, value } of topics) {
     if (!isAlgorithm(namespace)) continue;
-    // Gnutella's magnets write SHA-1 in base32, so both spellings are about.
-    const hex = hexOf(value, digestSizes[namespace], namespace === 'sha1');
+    const hex = hexOf(value, digestSizes[namespace]);
     if (hex === undefined) throw new Problem('link/bad-digest', `${namespace}: ${shown(value)}`);
     if ((found.get(namespace) ?? hex) !== hex)
       throw new Problem('link/bad-digest', `two different ${namespace} digests`);
@@ -71,10 +70,13 @@ function isAlgorithm(namespace: string): namespace is LinkDigestAlgorithm {
   return Object.hasOwn(digestSizes, namespace);
 }
 
-/** Lower-case hexadecimal of a value of exactly `size` bytes, given in hexadecimal or base32. */
-function hexOf(value: string, size: number, base32: boolean): string | undefined {
+/**
+ * Lower-case hexadecimal of a value of exactly `size` bytes. Info hashes and, in Gnutella's magnets,
+ * SHA-1 are written in base32 as well. No other digest fills base32 without padding.
+ */
+function hexOf(value: string, size: number): string | undefined {
   if (value.length === 2 * size && fromHex(value) !== undefined) return value.toLowerCase();
-  const bytes = base32 ? fromBase32(value) : undefined;
+  const bytes = fromBase32(value);
   return bytes?.length === size ? toHex(bytes) : undefined;
 }
 

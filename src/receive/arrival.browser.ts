@@ -1,10 +1,11 @@
 import { concatBytes } from '../base/bytes';
 import { Problem } from '../base/problem';
 import type { HashedFile } from '../check/checked-file';
+import { neededAlgorithms } from '../check/decide-verdict';
 import { ChunkStore } from '../pieces/chunk-store.browser';
 import type { PieceRecords } from '../pieces/piece-records.browser';
 import { buildInfo } from '../release/build-torrent';
-import type { DigestAlgorithm } from '../release/expectation';
+import type { Expectation } from '../release/expectation';
 import { choosePieceLength } from '../release/piece-length';
 import type { Release } from '../release/release';
 import { withMetadata } from '../release/release-from-link';
@@ -23,8 +24,8 @@ export interface ArrivalOptions {
   readonly mode: ReceiveMode;
   readonly pieces: PieceRecords;
   readonly engine: () => Promise<Engine>;
-  /** Algorithms that the expectations need now. */
-  readonly algorithms: () => readonly DigestAlgorithm[];
+  /** What is expected of the file now, the person's own expectations included. */
+  readonly expectations: () => readonly Expectation[];
   /** More is known of the release: its metadata. */
   readonly onRelease: (release: Release) => void;
   /** Storage refused a piece; it waits in memory until `retry`. */
@@ -46,6 +47,8 @@ export class Arrival {
   #plain: PlainMirrors | undefined;
   #check: OrderedCheck | undefined;
   #lastTransfer: Transfer = noTransfer;
+  /** False from the moment that giving was stopped, whatever is still under way. */
+  #mayGive = true;
   readonly #waitingWrites: (() => void)[] = [];
 
   constructor(private readonly options: ArrivalOptions) {
@@ -85,7 +88,7 @@ export class Arrival {
       if (metadata) this.#learn(withMetadata(this.#release, metadata));
     }
     // Without piece hashes only a digest of the whole file can tell whether mirrors told the truth.
-    const plainWorks = this.#release.mirrors.length > 0 && this.#release.expectations.length > 0;
+    const plainWorks = this.#release.mirrors.length > 0 && this.options.expectations().length > 0;
     if (this.#release.metadata || this.#trackers.length > 0) {
       const hashed = await this.#fetchFromSwarm(plainWorks ? peersPatienceMs : undefined);
       if (hashed) return hashed;
@@ -97,10 +100,11 @@ export class Arrival {
   /** Gives to peers (again) what is here. */
   async seed(): Promise<void> {
     const { metadata } = this.#release;
-    if (this.#swarm || !metadata || this.#trackers.length === 0) return;
+    if (!metadata || this.#trackers.length === 0) return;
+    this.#mayGive = true;
     const engine = await this.options.engine();
     const held = await this.options.pieces.held();
-    if (this.options.signal.aborted || this.#swarm) return;
+    if (!this.#mayGive || this.#joined || this.options.signal.aborted) return;
     this.#swarm = new Swarm(engine, {
       ...this.#swarmOptions(),
       open: () => ({ store: this.#storeFor(metadata), held }),
@@ -111,6 +115,7 @@ export class Arrival {
 
   /** Gives nothing any more; the pieces stay. */
   async stopSeeding(): Promise<void> {
+    this.#mayGive = false;
     const swarm = this.#swarm;
     this.#lastTransfer = {
       ...this.transfer,
@@ -127,6 +132,10 @@ export class Arrival {
   retryWrites(): void {
     this.#swarm?.resume();
     for (const retry of this.#waitingWrites.splice(0)) retry();
+  }
+
+  get #joined(): boolean {
+    return this.#swarm !== undefined;
   }
 
   get #trackers(): readonly string[] {
@@ -215,7 +224,9 @@ export class Arrival {
       if (!(error instanceof Problem)) throw error;
       this.options.onStorageFailed(error);
       return new Promise((resolve, reject) => {
-        this.#waitingWrites.push(() => this.#writePlain(index, bytes).then(resolve, reject));
+        this.#waitingWrites.push(() => {
+          this.#writePlain(index, bytes).then(resolve, reject);
+        });
       });
     });
   }
@@ -224,7 +235,7 @@ export class Arrival {
     file: { length: number; pieceLength: number },
     onDamaged: (index: number) => void = () => undefined,
   ): OrderedCheck {
-    const { pieces, algorithms, signal } = this.options;
+    const { pieces, expectations, signal } = this.options;
     this.#check = new OrderedCheck({
       pieces,
       length: file.length,
@@ -233,7 +244,7 @@ export class Arrival {
         const { metadata } = this.#release;
         return metadata && pieceHash(metadata, index);
       },
-      algorithms: algorithms(),
+      algorithms: neededAlgorithms(expectations()),
       onDamaged,
       signal,
     });

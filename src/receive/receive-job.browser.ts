@@ -1,8 +1,7 @@
 import { Observable } from '../base/observable';
 import { toProblem, type Problem } from '../base/problem';
 import { CheckedFile, type Consent, type HashedFile } from '../check/checked-file';
-import { decideVerdict, neededAlgorithms } from '../check/decide-verdict';
-import { hashBlob, rehash } from '../check/hash-blob.browser';
+import { hashBlob } from '../check/hash-blob.browser';
 import { parseLink } from '../link/parse-link';
 import type { PieceRecords } from '../pieces/piece-records.browser';
 import type { ReleaseRecords } from '../pieces/release-records.browser';
@@ -15,6 +14,7 @@ import { noTransfer } from '../swarm/transfer';
 import { Arrival } from './arrival.browser';
 import { metadataFromInfo } from './find-metadata.browser';
 import { ExpectationBook } from './expectation-book';
+import { judge } from './judge.browser';
 import type { Checked, ReceiveMode, ReceiveState } from './receive-state';
 import { ReleaseMemory } from './release-memory.browser';
 
@@ -196,7 +196,7 @@ export class ReceiveJob extends Observable<ReceiveState> {
       mode: this.#mode,
       pieces: this.ports.pieces(release.infoHash),
       engine: this.ports.engine,
-      algorithms: () => neededAlgorithms(this.#expectations),
+      expectations: () => this.#expectations,
       onRelease: (known) => {
         this.#release = known;
         // A list is matched by name, and the name may have changed.
@@ -273,47 +273,23 @@ export class ReceiveJob extends Observable<ReceiveState> {
   async #judge(hashed: HashedFile): Promise<void> {
     this.#step.abort();
     const { signal } = (this.#step = new AbortController());
-    try {
-      this.#hashed = hashed;
-      this.#hashed = await this.#withDigests(hashed, signal);
-      signal.throwIfAborted();
-      this.#showVerdict(this.#hashed);
-    } catch (error) {
-      if (signal.aborted) return;
-      const verdict = {
-        kind: 'could-not-check',
-        problem: toProblem(error, 'check/worker'),
-      } as const;
-      this.set({
-        stage: 'ready',
-        verdict,
-        digests: hashed.digests,
-        file: undefined,
-        problem: undefined,
-        ...this.#live(),
-      });
-    }
-  }
-
-  async #withDigests(hashed: HashedFile, signal: AbortSignal): Promise<HashedFile> {
-    const missing = neededAlgorithms(this.#expectations).filter(
-      (algorithm) => hashed.digests[algorithm] === undefined,
-    );
-    if (missing.length === 0) return hashed;
-    const show = (hashedBytes: number): void => {
-      if (!signal.aborted) this.set({ stage: 'checking', hashedBytes, ...this.#live() });
-    };
-    show(0);
-    return rehash(hashed, missing, { signal, onProgress: show });
-  }
-
-  #showVerdict(hashed: HashedFile): void {
-    const { digests } = hashed;
-    const live = this.#live();
-    const verdict = decideVerdict(live.release.expectations, digests);
-    const file = CheckedFile.openGate(hashed, live.release.name, verdict, this.#consent);
+    this.#hashed = hashed;
+    const release = this.#release;
+    if (!release) return;
+    const judgement = await judge(hashed, release, this.#book, {
+      consent: this.#consent,
+      signal,
+      onProgress: (hashedBytes) => {
+        if (!signal.aborted) this.set({ stage: 'checking', hashedBytes, ...this.#live() });
+      },
+    }).catch(() => undefined);
+    // Overtaken by another expectation.
+    if (!judgement || signal.aborted) return;
+    const { verdict, file } = judgement;
+    this.#hashed = judgement.hashed;
     if (verdict.kind === 'differs') void this.#arrival?.stopSeeding();
     else void this.#arrival?.seed();
+    const { digests } = this.#hashed;
     this.set({ stage: 'ready', verdict, digests, file, problem: undefined, ...this.#live() });
   }
 

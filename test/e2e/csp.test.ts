@@ -27,16 +27,20 @@ describe.each(browserNames)('in %s', (name) => {
     page.assertClean();
   });
 
-  it('the policy forbids inline scripts, and the watch sees it', async () => {
+  it('the policy forbids scripts in markup, and the watch sees it', async () => {
     const page = await visitor.newPage();
     await page.page.goto(world.app.url);
     await page.page.evaluate(() => {
-      document.body.setAttribute('onclick', 'document.title = "run"');
+      try {
+        document.body.setAttribute('onclick', 'document.title = "run"');
+      } catch {
+        // Trusted Types refuse already; where they are missing, the next policy does.
+      }
       document.body.click();
     });
     await waitFor('the violation', 5_000, () => Promise.resolve(page.watch.problems.length > 0));
     expect(await page.page.title()).not.toBe('run');
-    expect(() => page.assertClean()).toThrow(/script-src/);
+    expect(() => page.assertClean()).toThrow('CSP violation');
     page.watch.forgive();
   });
 

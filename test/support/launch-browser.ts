@@ -102,8 +102,8 @@ export async function launchBrowser(
   return browser;
 }
 
+/** The session stays: Chromium forgets what it was told when the session that told it ends. */
 async function allowDownloads(browser: Browser, downloadPath: string): Promise<void> {
   const session = await browser.target().createCDPSession();
   await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath });
-  await session.detach();
 }
