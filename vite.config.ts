@@ -7,6 +7,10 @@ import { engine } from './vite/engine.ts';
 function inBrowser(browser: 'chromium' | 'firefox'): TestProjectInlineConfiguration {
   return {
     plugins: [engine()],
+    // Found while a test runs, they would reload it.
+    optimizeDeps: {
+      include: ['hash-wasm', 'idb-keyval', 'abstract-chunk-store/tests/index.js', 'buffer'],
+    },
     test: {
       name: browser,
       include: ['test/**/*.browser.test.ts'],

@@ -104,7 +104,7 @@ export class Arrival {
     this.#mayGive = true;
     const engine = await this.options.engine();
     const held = await this.options.pieces.held();
-    if (!this.#mayGive || this.#joined || this.options.signal.aborted) return;
+    if (!this.#shouldJoin) return;
     this.#swarm = new Swarm(engine, {
       ...this.#swarmOptions(),
       open: () => ({ store: this.#storeFor(metadata), held }),
@@ -134,8 +134,8 @@ export class Arrival {
     for (const retry of this.#waitingWrites.splice(0)) retry();
   }
 
-  get #joined(): boolean {
-    return this.#swarm !== undefined;
+  get #shouldJoin(): boolean {
+    return this.#mayGive && !this.#swarm && !this.options.signal.aborted;
   }
 
   get #trackers(): readonly string[] {
