@@ -116,6 +116,11 @@ export class OrderedCheck {
   #arrival(index: number): Promise<void> {
     const { signal } = this.options;
     return new Promise((resolve, reject) => {
+      // It may have come while the pieces before it were waited for.
+      if (this.#here.has(index)) {
+        resolve();
+        return;
+      }
       const stop = (): void => reject(signal.reason as Error);
       if (signal.aborted) stop();
       signal.addEventListener('abort', stop, { once: true });

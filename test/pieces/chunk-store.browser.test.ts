@@ -21,7 +21,7 @@ function tapeTest(name: string, body: (t: object) => void): void {
           try {
             assert(...args);
           } catch (error) {
-            reject(error);
+            reject(error instanceof Error ? error : new Error(String(error)));
           }
         };
       body({

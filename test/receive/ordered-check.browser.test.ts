@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { toHex } from '../../src/base/bytes';
+import { sha1 } from '../../src/base/sha1';
+import { OrderedCheck } from '../../src/receive/ordered-check.browser';
+
+const pieceLength = 1_000;
+
+/** A file in pieces; `stored` is what storage gives, and may be changed behind the check's back. */
+async function makeFile(length: number) {
+  const bytes = new Uint8Array(length);
+  for (let i = 0; i < length; i++) bytes[i] = (i * 31 + (i >> 8)) & 0xff;
+  const count = Math.ceil(length / pieceLength);
+  const pieces = Array.from({ length: count }, (_, index) =>
+    bytes.slice(index * pieceLength, (index + 1) * pieceLength),
+  );
+  return {
+    count,
+    stored: pieces.map((piece): Uint8Array<ArrayBuffer> | undefined => piece.slice()),
+    pieces,
+    sha1s: await Promise.all(pieces.map(sha1)),
+    sha256: toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))),
+    length,
+  };
+}
+
+type TestFile = Awaited<ReturnType<typeof makeFile>>;
+
+function check(file: TestFile, signal: AbortSignal, onDamaged: (index: number) => void) {
+  return new OrderedCheck({
+    pieces: {
+      read: (index) => {
+        const bytes = file.stored[index];
+        return Promise.resolve(bytes && new Blob([bytes]));
+      },
+    },
+    length: file.length,
+    pieceLength,
+    expectedSha1: (index) => file.sha1s[index],
+    algorithms: ['sha256'],
+    onDamaged,
+    signal,
+  });
+}
+
+const never = new AbortController().signal;
+const unexpected = (index: number): never => {
+  throw new Error(`piece ${index} is damaged`);
+};
+
+describe('OrderedCheck', () => {
+  it.each([1, pieceLength, pieceLength + 1, 40 * pieceLength - 7])(
+    'hashes %i bytes whose pieces arrive in order',
+    async (length) => {
+      const file = await makeFile(length);
+      const ordered = check(file, never, unexpected);
+      for (let index = 0; index < file.count; index++) ordered.offer(index);
+      const hashed = await ordered.done;
+      expect(hashed.digests.sha256).toBe(file.sha256);
+      expect(hashed.size).toBe(length);
+      expect(ordered.pieceSha1s.map(toHex)).toEqual(file.sha1s.map(toHex));
+    },
+  );
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'hashes pieces that arrive in any order, at any moment (seed %i)',
+    async (seed) => {
+      const file = await makeFile(30 * pieceLength + 1);
+      const ordered = check(file, never, unexpected);
+      let state = seed;
+      const random = (below: number): number => {
+        state = (state * 16_807) % 2_147_483_647;
+        return state % below;
+      };
+      const left = Array.from({ length: file.count }, (_, index) => index);
+      while (left.length > 0) {
+        ordered.offer(left.splice(random(Math.min(6, left.length)), 1)[0] ?? 0);
+        for (let turn = random(5); turn > 0; turn--) await Promise.resolve();
+        if (random(4) === 0) await new Promise((resolve) => setTimeout(resolve, random(4)));
+      }
+      expect((await ordered.done).digests.sha256).toBe(file.sha256);
+    },
+  );
+
+  it.each([0, 5, 11])(
+    'finds piece %i damaged or gone, and goes on once it is back',
+    async (bad) => {
+      for (const broken of [Uint8Array.of(1, 2, 3), undefined]) {
+        const file = await makeFile(12 * pieceLength);
+        file.stored[bad] = broken;
+        const damaged: number[] = [];
+        const ordered = check(file, never, (index) => {
+          damaged.push(index);
+          file.stored[index] = file.pieces[index];
+          setTimeout(() => ordered.offer(index), 5);
+        });
+        for (let index = 0; index < file.count; index++) ordered.offer(index);
+        expect((await ordered.done).digests.sha256).toBe(file.sha256);
+        expect(damaged).toEqual([bad]);
+      }
+    },
+  );
+
+  it('ends with the reason of its signal', async () => {
+    const file = await makeFile(3 * pieceLength);
+    const controller = new AbortController();
+    const ordered = check(file, controller.signal, unexpected);
+    ordered.offer(0);
+    controller.abort();
+    await expect(ordered.done).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
