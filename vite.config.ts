@@ -31,6 +31,8 @@ export default defineConfig({
   plugins: [engine(), devTracker()],
   build: { target: ['chrome140', 'firefox133', 'safari18.2'], modulePreload: { polyfill: false } },
   worker: { format: 'es' },
+  // Found only when a worker starts, it would reload the page in the middle of publishing.
+  optimizeDeps: { include: ['hash-wasm'] },
   test: {
     projects: [
       {

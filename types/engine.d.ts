@@ -91,6 +91,7 @@ declare module 'webtorrent' {
     readonly storeCacheSlots: number;
     readonly bitfield?: Uint8Array;
     readonly skipVerify?: boolean;
+    readonly maxWebConns: number;
     readonly strategy: 'rarest' | 'sequential';
     readonly getAnnounceOpts?: () => { readonly numwant?: number };
   }

@@ -8,6 +8,12 @@ export interface MirrorHistory {
   readonly strikes: number;
 }
 
+/**
+ * Ranges on their way from one mirror at a time: enough to keep a line busy between answers, few
+ * enough that little is lost when the page is reloaded.
+ */
+export const rangesAtOnce = 3;
+
 export const newMirror: MirrorHistory = { failuresInARow: 0, strikes: 0 };
 
 export type MirrorNext =

@@ -1,7 +1,13 @@
 import { Problem, toProblem } from '../base/problem';
 import { pieceCount, pieceSize } from '../release/torrent-metadata';
 import { fetchRange } from './fetch-range.browser';
-import { afterFailure, afterSuccess, newMirror, type MirrorHistory } from './mirror-policy';
+import {
+  afterFailure,
+  afterSuccess,
+  newMirror,
+  rangesAtOnce,
+  type MirrorHistory,
+} from './mirror-policy';
 import { TransferMeter } from './transfer-meter';
 import type { MirrorReport, Transfer } from './transfer';
 
@@ -22,9 +28,6 @@ interface Mirror {
   report: MirrorReport;
   history: MirrorHistory;
 }
-
-/** Ranges on their way at a time, per mirror: enough to keep a line busy between answers. */
-const rangesAtOnce = 3;
 
 /**
  * Reads a file from its mirrors in plain ranges when no piece hashes are known. Nothing can be

@@ -7,6 +7,7 @@ import { pieceCount, pieceSize, type TorrentMetadata } from '../release/torrent-
 import type { Engine } from './engine.browser';
 import { keepConnecting, letOneOfTwoOffersWin, pickRarestFirst } from './engine-repairs.browser';
 import { MirrorSeat } from './mirror-seat.browser';
+import { rangesAtOnce } from './mirror-policy';
 import { TransferMeter } from './transfer-meter';
 import type { Transfer } from './transfer';
 
@@ -119,6 +120,8 @@ export class Swarm {
       // Our store can read parts of a piece and has a cache of its own.
       storeCacheSlots: 0,
       strategy: 'rarest',
+      // Each range on its way is a piece that a reload fetches again.
+      maxWebConns: rangesAtOnce,
       getAnnounceOpts: () => (this.#torrent.numPeers >= enoughPeers ? { numwant: 0 } : {}),
     };
   }

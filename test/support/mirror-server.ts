@@ -143,8 +143,13 @@ export class Mirror {
 
 function drained(response: ServerResponse): Promise<void> {
   return new Promise((done) => {
-    response.once('drain', done);
-    response.once('close', done);
+    const go = (): void => {
+      response.off('drain', go);
+      response.off('close', go);
+      done();
+    };
+    response.on('drain', go);
+    response.on('close', go);
   });
 }
 
