@@ -83,7 +83,10 @@ export default tseslint.config(
   lit.configs['flat/recommended'],
   {
     languageOptions: {
-      parserOptions: { project: ['./tsconfig.tools.json', './tsconfig.pure.json'], tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ['./tsconfig.tools.json', './tsconfig.pure.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
