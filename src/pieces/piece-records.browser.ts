@@ -59,21 +59,47 @@ async function writePiece(
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<void> {
   try {
-    await set(key, new Blob([bytes]), database);
+    await setPersistently(key, new Blob([bytes]), database);
   } catch (blobError) {
-    if (isQuotaError(blobError)) throw new Problem('pieces/full', '', { cause: blobError });
+    if (isNamed(blobError, 'QuotaExceededError')) throw full(blobError);
     try {
       await set(key, bytes.slice().buffer, database);
     } catch (error) {
-      throw isQuotaError(error)
-        ? new Problem('pieces/full', '', { cause: error })
-        : new Problem('pieces/write-failed', describe(error), { cause: error });
+      if (isNamed(error, 'QuotaExceededError')) throw full(error);
+      throw new Problem('pieces/write-failed', describe(error), { cause: error });
     }
   }
 }
 
-function isQuotaError(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'QuotaExceededError';
+/** Several pieces may be waiting to be written when one finds no room. */
+const attempts = 5;
+
+/**
+ * After a transaction that exceeded the quota, Firefox makes the next one for deletions only, and a
+ * put in it fails with an InvalidStateError, whether or not there is room by then. The one after that
+ * is an ordinary one.
+ */
+async function setPersistently(
+  key: [string, number],
+  blob: Blob,
+  database: UseStore,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await set(key, blob, database);
+      return;
+    } catch (error) {
+      if (attempt === attempts || !isNamed(error, 'InvalidStateError')) throw error;
+    }
+  }
+}
+
+function full(cause: unknown): Problem {
+  return new Problem('pieces/full', '', { cause });
+}
+
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof DOMException && error.name === name;
 }
 
 function describe(error: unknown): string {

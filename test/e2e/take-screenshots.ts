@@ -13,7 +13,11 @@ const size = 24 * 1024 * 1024 + 1;
 /** Writes one picture for each colour scheme and width. */
 async function shoot(page: AppPage, folder: string, name: string): Promise<void> {
   for (const scheme of schemes) {
-    await page.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    await page.page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: scheme },
+      // A picture taken in the middle of a colour's transition shows neither scheme.
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
     for (const width of widths) {
       await page.page.setViewport({ width, height: 900 });
       const path = join(folder, `${name}-${scheme}-${width}.png`);

@@ -164,9 +164,23 @@ export class AppPage {
     return readElement(this.page, testId);
   }
 
+  /** Clicks an element; finds it anew when the page was just rendering, as a person would. */
   async click(testId: string): Promise<void> {
-    const element = await this.find(testId);
-    await element.click();
+    await waitFor(
+      `a click on ${testId}`,
+      stepMs,
+      async () => {
+        const element = await this.find(testId);
+        return element.click().then(
+          () => true,
+          (error: unknown) => {
+            if (String(error).includes('detached')) return false;
+            throw error;
+          },
+        );
+      },
+      () => this.describe(),
+    );
   }
 
   /** Throws when anything happened in the page that must not happen. */
