@@ -4,6 +4,7 @@ import type { Problem } from '../base/problem';
 import { emit } from './events';
 import { LightElement } from './light-element';
 import './problem-note';
+import { WatchText } from './watch-text';
 
 /** How long typing pauses before the addresses are looked at. */
 const typingPauseMs = 400;
@@ -13,13 +14,7 @@ const typingPauseMs = 400;
 export class MirrorBox extends LightElement {
   /** One for each line that can't be used. */
   @property({ attribute: false }) problems: readonly Problem[] = [];
-  #emitted = '';
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#timer);
-  }
+  readonly #text = new WatchText(this, typingPauseMs, (text) => emit(this, 'mirrors', text));
 
   protected override render(): TemplateResult {
     return html`
@@ -38,25 +33,12 @@ export class MirrorBox extends LightElement {
         autocapitalize="off"
         spellcheck="false"
         placeholder="https://downloads.example.org/file.iso"
-        @input=${this.#input}
-        @change=${this.#emitNow}
+        @input=${this.#text.input}
+        @change=${this.#text.change}
       ></textarea>
       ${this.problems.map((problem) => html`<problem-note .problem=${problem} .detailed=${true}></problem-note>`)}
     `;
   }
-
-  readonly #input = (): void => {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#emitNow, typingPauseMs);
-  };
-
-  readonly #emitNow = (): void => {
-    clearTimeout(this.#timer);
-    const text = this.querySelector('textarea')?.value ?? '';
-    if (text === this.#emitted) return;
-    this.#emitted = text;
-    emit(this, 'mirrors', text);
-  };
 }
 
 declare global {

@@ -4,6 +4,7 @@ import type { PasteReport } from '../receive/receive-state';
 import { emit } from './events';
 import { LightElement } from './light-element';
 import './problem-note';
+import { WatchText } from './watch-text';
 
 /** How long typing pauses before the text is looked at. */
 const typingPauseMs = 150;
@@ -13,13 +14,7 @@ const typingPauseMs = 150;
 export class PasteBox extends LightElement {
   @property({ attribute: false }) paste: PasteReport = { kind: 'empty' };
   @state() private hasText = false;
-  #emitted = '';
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#timer);
-  }
+  readonly #text = new WatchText(this, typingPauseMs, (text) => emit(this, 'paste-text', text));
 
   protected override render(): TemplateResult {
     return html`
@@ -37,7 +32,7 @@ export class PasteBox extends LightElement {
         autocapitalize="off"
         spellcheck="false"
         @input=${this.#input}
-        @change=${this.#emitNow}
+        @change=${this.#text.change}
       ></textarea>
       ${report(this.paste)}
       ${
@@ -48,35 +43,15 @@ export class PasteBox extends LightElement {
     `;
   }
 
-  get #box(): HTMLTextAreaElement | null {
-    return this.querySelector('textarea');
-  }
-
   readonly #input = (event: InputEvent): void => {
-    this.hasText = this.#box?.value !== '';
-    clearTimeout(this.#timer);
-    const whole = event.inputType === 'insertFromPaste' || event.inputType === 'insertFromDrop';
-    if (whole) this.#emitNow();
-    else this.#timer = setTimeout(this.#emitNow, typingPauseMs);
-  };
-
-  readonly #emitNow = (): void => {
-    clearTimeout(this.#timer);
-    const text = this.#box?.value ?? '';
-    if (text === this.#emitted) return;
-    this.#emitted = text;
-    emit(this, 'paste-text', text);
+    this.#text.input(event);
+    this.hasText = !this.#text.isEmpty;
   };
 
   readonly #remove = (): void => {
-    clearTimeout(this.#timer);
-    this.#emitted = '';
+    // The button that had the focus goes away; the box gets it.
+    this.#text.clear();
     this.hasText = false;
-    if (this.#box !== null) {
-      this.#box.value = '';
-      // The button that had the focus goes away.
-      this.#box.focus();
-    }
     emit(this, 'remove-pasted', undefined);
   };
 }
