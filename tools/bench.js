@@ -1,25 +1,20 @@
 // @ts-check
-// `npm run bench -- NAME`: runs test/bench/NAME.js. Outside CI: figures of a busy machine mean little.
-import { spawnSync } from 'node:child_process';
+// `npm run bench -- NAME`: runs test/bench/NAME.ts. Outside CI: figures of a busy machine mean little.
 import console from 'node:console';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import process from 'node:process';
+import { ensureBrowsers } from './ensure-browsers.js';
 import { ensureDependencies, root } from './ensure-dependencies.js';
+import { runTypeScript } from './run-typescript.js';
 
-const folder = `${root}/test/bench`;
-const benches = (existsSync(folder) ? readdirSync(folder) : [])
-  .filter((file) => file.endsWith('.js'))
-  .map((file) => file.slice(0, -'.js'.length));
-
-const [name = '', ...args] = process.argv.slice(2);
+const benches = readdirSync(`${root}/test/bench`).map((file) => file.replace(/\.ts$/, ''));
+const [name = ''] = process.argv.slice(2);
 if (!benches.includes(name)) {
-  const list = benches.length === 0 ? 'There are none yet.' : `There are: ${benches.join(', ')}.`;
-  console.error(`Usage: npm run bench -- NAME. ${list}`);
+  console.error(`Usage: npm run bench -- NAME. There are: ${benches.join(', ')}.`);
   process.exit(1);
 }
 ensureDependencies();
-const { status } = spawnSync(process.execPath, [`${folder}/${name}.js`, ...args], {
-  cwd: root,
-  stdio: 'inherit',
-});
-process.exit(status ?? 1);
+if (!ensureBrowsers()) process.exit(1);
+const { bench } = await runTypeScript(`test/bench/${name}.ts`);
+await /** @type {() => Promise<void>} */ (bench)();
+process.exit(0);

@@ -1,5 +1,5 @@
 import { Observable } from '../base/observable';
-import { toProblem, type Problem } from '../base/problem';
+import { Problem, toProblem } from '../base/problem';
 import { ChunkStore } from '../pieces/chunk-store.browser';
 import { filePieces } from '../pieces/file-pieces.browser';
 import type { Engine } from '../swarm/engine.browser';
@@ -73,12 +73,18 @@ export class PublishJob extends Observable<PublishState> {
     try {
       onProgress(0);
       this.#file = await describeFile(file, { signal, onProgress });
-      this.#write('');
-      this.#show();
-      await this.#seed(file, this.#file, signal);
+      signal.throwIfAborted();
     } catch (error) {
       if (signal.aborted) return;
       this.set({ stage: 'choosing', problem: toProblem(error, 'publish/unreadable') });
+      return;
+    }
+    this.#write('');
+    this.#show();
+    try {
+      await this.#seed(file, this.#file, signal);
+    } catch (error) {
+      if (!signal.aborted) this.#report(toProblem(error, 'swarm/engine'));
     }
   }
 
@@ -88,7 +94,7 @@ export class PublishJob extends Observable<PublishState> {
     signal.throwIfAborted();
     const store = new ChunkStore(pieceLength, filePieces(file, pieceLength), {
       fileLength: metadata.length,
-      onReadFailed: (problem) => this.#report(problem),
+      onReadFailed: ({ detail }) => this.#report(new Problem('publish/unreadable', detail)),
     });
     this.#swarm = new Swarm(engine, {
       infoHash,
@@ -120,7 +126,8 @@ export class PublishJob extends Observable<PublishState> {
   #show(): void {
     if (!this.#written) return;
     const transfer = this.#swarm?.transfer ?? noTransfer;
-    this.set({ stage: 'published', ...this.#written, transfer, problem: this.#problem });
+    const problem = this.#problem ?? this.#swarm?.obstacle;
+    this.set({ stage: 'published', ...this.#written, transfer, problem });
   }
 
   #stop(): void {

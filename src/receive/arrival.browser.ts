@@ -1,55 +1,61 @@
 import { concatBytes } from '../base/bytes';
 import { Problem } from '../base/problem';
-import type { HashedFile } from '../check/checked-file';
-import { neededAlgorithms } from '../check/decide-verdict';
-import { ChunkStore } from '../pieces/chunk-store.browser';
+import { HashedFile } from '../check/checked-file';
 import type { PieceRecords } from '../pieces/piece-records.browser';
 import { buildInfo } from '../release/build-torrent';
-import type { Expectation } from '../release/expectation';
+import type { DigestAlgorithm } from '../release/expectation';
 import { choosePieceLength } from '../release/piece-length';
 import type { Release } from '../release/release';
 import { withMetadata } from '../release/release-from-link';
-import { pieceHash } from '../release/torrent-metadata';
+import type { TorrentMetadata } from '../release/torrent-metadata';
 import type { Engine } from '../swarm/engine.browser';
 import { askSize } from '../swarm/fetch-torrent.browser';
-import { PlainMirrors } from '../swarm/plain-mirrors.browser';
-import { Swarm } from '../swarm/swarm.browser';
 import { noTransfer, type Transfer } from '../swarm/transfer';
 import { metadataFromTorrentUrls } from './find-metadata.browser';
-import { OrderedCheck } from './ordered-check.browser';
+import { PlainArrival } from './plain-arrival.browser';
 import type { ReceiveMode } from './receive-state';
+import type { Source } from './source';
+import { StoredArrival } from './stored-arrival.browser';
+import { SwarmArrival } from './swarm-arrival.browser';
 
-export interface ArrivalOptions {
-  readonly release: Release;
-  readonly mode: ReceiveMode;
+/** What every way for bytes to arrive needs. */
+export interface ArrivalPorts {
   readonly pieces: PieceRecords;
   readonly engine: () => Promise<Engine>;
-  /** What is expected of the file now, the person's own expectations included. */
-  readonly expectations: () => readonly Expectation[];
-  /** More is known of the release: its metadata. */
-  readonly onRelease: (release: Release) => void;
-  /** Storage refused a piece; it waits in memory until `retry`. */
+  /** Digests that the expectations need now. */
+  readonly algorithms: () => readonly DigestAlgorithm[];
+  /** Storage refused a piece; it waits in memory until `retryWrites`. */
   readonly onStorageFailed: (problem: Problem) => void;
   readonly signal: AbortSignal;
 }
 
+export interface ArrivalOptions extends ArrivalPorts {
+  readonly release: Release;
+  readonly mode: ReceiveMode;
+  /** Whether anything is expected of the whole file. */
+  readonly isExpected: () => boolean;
+  /** The bytes that are here were not the expected ones the last time: look before giving any. */
+  readonly withheld: boolean;
+  /** More is known of the release: its metadata. */
+  readonly onRelease: (release: Release) => void;
+}
+
+/** How long .torrent addresses are waited for before peers are asked as well. */
+const urlsPatienceMs = 3_000;
 /** How long peers are asked for the metadata when mirrors can do without it. */
 const peersPatienceMs = 10_000;
 
 /**
- * Brings one release's bytes here: finds the metadata (link, .torrent addresses, peers), takes pieces
- * from peers and mirrors, hashes them on the way; when there is no metadata anywhere, takes plain
- * ranges from the mirrors and rebuilds the metadata from the bytes.
+ * Brings one release's bytes here: finds the metadata (link, .torrent addresses, peers) and takes
+ * pieces from peers and mirrors; when there is no metadata anywhere, takes plain ranges from the
+ * mirrors and rebuilds the metadata from the bytes. Afterwards gives them to others.
  */
 export class Arrival {
   #release: Release;
-  #swarm: Swarm | undefined;
-  #plain: PlainMirrors | undefined;
-  #check: OrderedCheck | undefined;
-  #lastTransfer: Transfer = noTransfer;
-  /** False from the moment that giving was stopped, whatever is still under way. */
-  #mayGive = true;
-  readonly #waitingWrites: (() => void)[] = [];
+  /** From where the bytes come. */
+  #source: Source | undefined;
+  /** To whom they go: the swarm that they came from, or one that was joined for that. */
+  #swarm: SwarmArrival | undefined;
 
   constructor(private readonly options: ArrivalOptions) {
     this.#release = options.release;
@@ -57,213 +63,148 @@ export class Arrival {
   }
 
   get transfer(): Transfer {
-    const source = this.#swarm ?? this.#plain;
-    if (source) this.#lastTransfer = source.transfer;
-    const { size } = this.#release;
-    return { ...this.#lastTransfer, size: size ?? 0 };
+    const came = this.#source?.transfer ?? noTransfer;
+    const size = this.#release.size ?? 0;
+    const goes = this.#swarm?.transfer;
+    if (!goes || this.#swarm === this.#source) return { ...came, size };
+    const { peers, uploadSpeed, toPeersBytes, seeding } = goes;
+    return { ...came, size, peers, uploadSpeed, toPeersBytes, seeding };
   }
 
   get hashedBytes(): number {
-    return this.#check?.hashedBytes ?? 0;
+    return this.#source?.hashedBytes ?? 0;
   }
 
   /** True while it is not known what the pieces are. */
   get lacksMetadata(): boolean {
-    return this.#check === undefined;
+    return this.#source?.lacksMetadata ?? true;
   }
 
   /** Why no more bytes will come, when that is so. */
-  get obstacle(): Problem | undefined {
+  get deadEnd(): Problem | undefined {
     const { haveBytes, size, mirrors } = this.transfer;
-    if (this.#trackers.length > 0 || this.lacksMetadata || haveBytes === size) return undefined;
+    const arrived = size > 0 && haveBytes === size;
+    if (arrived || this.lacksMetadata || this.#trackers.length > 0) return undefined;
     if (mirrors.some((mirror) => mirror.state !== 'off')) return undefined;
     return mirrors.at(-1)?.problem ?? new Problem('swarm/no-source');
   }
 
+  /** Why nothing is heard of any peer, when that is known. */
+  get obstacle(): Problem | undefined {
+    return this.transfer.peers > 0 ? undefined : this.#source?.obstacle;
+  }
+
   /** Resolves with the whole file, hashed. Throws a Problem, or the signal's reason. */
   async fetch(): Promise<HashedFile> {
-    const { signal } = this.options;
+    const { release, mode, isExpected, withheld, signal } = this.options;
+    const fromUrls = metadataFromTorrentUrls(release, signal);
     if (!this.#release.metadata) {
-      const metadata = await metadataFromTorrentUrls(this.#release, signal);
-      if (metadata) this.#learn(withMetadata(this.#release, metadata));
+      this.#learn(await Promise.race([fromUrls, afterMs(urlsPatienceMs)]));
+      signal.throwIfAborted();
     }
+    const stored = withheld ? await this.#fetchStored() : undefined;
+    if (stored) return stored;
     // Without piece hashes only a digest of the whole file can tell whether mirrors told the truth.
-    const plainWorks = this.#release.mirrors.length > 0 && this.options.expectations().length > 0;
-    if (this.#release.metadata || this.#trackers.length > 0) {
-      const hashed = await this.#fetchFromSwarm(plainWorks ? peersPatienceMs : undefined);
-      if (hashed) return hashed;
+    const plainWorks = release.mirrors.length > 0 && isExpected();
+    if (!this.#release.metadata && mode === 'swarm' && this.#trackers.length > 0) {
+      const patience = plainWorks ? [afterMs(peersPatienceMs)] : [];
+      const asking = this.#fetchFromSwarm();
+      const metadataFirst = fromUrls.then((metadata) => metadata ?? never);
+      const hashed = await Promise.race([asking, metadataFirst, ...patience]);
+      if (hashed instanceof HashedFile) return hashed;
+      // Peers may have given the metadata while the addresses were waited for.
+      if (!this.lacksMetadata) return asking;
+      asking.catch(() => undefined);
+      await this.#swarm?.leave();
+      this.#learn(hashed);
     }
+    if (this.#release.metadata) return this.#fetchFromSwarm();
     if (plainWorks) return this.#fetchPlain();
-    throw new Problem(this.#release.mirrors.length > 0 ? 'swarm/no-metadata' : 'swarm/no-source');
+    throw new Problem(release.mirrors.length > 0 ? 'swarm/no-metadata' : 'swarm/no-source');
   }
 
   /** Gives to peers (again) what is here. */
   async seed(): Promise<void> {
-    const { metadata } = this.#release;
-    if (!metadata || this.#trackers.length === 0) return;
-    this.#mayGive = true;
-    const engine = await this.options.engine();
-    const held = await this.options.pieces.held();
-    if (!this.#shouldJoin) return;
-    this.#swarm = new Swarm(engine, {
-      ...this.#swarmOptions(),
-      open: () => ({ store: this.#storeFor(metadata), held }),
-      onPiece: () => undefined,
-      onFailed: () => undefined,
-    });
+    if (!this.#release.metadata || this.#trackers.length === 0 || this.#swarm) return;
+    this.#swarm = this.#newSwarm();
+    await this.#swarm.give();
   }
 
   /** Gives nothing any more; the pieces stay. */
   async stopSeeding(): Promise<void> {
-    this.#mayGive = false;
     const swarm = this.#swarm;
-    this.#lastTransfer = {
-      ...this.transfer,
-      peers: 0,
-      downloadSpeed: 0,
-      uploadSpeed: 0,
-      seeding: false,
-    };
     this.#swarm = undefined;
     await swarm?.leave();
   }
 
   /** Tries again to store what storage refused, and asks for more. */
   retryWrites(): void {
-    this.#swarm?.resume();
-    for (const retry of this.#waitingWrites.splice(0)) retry();
-  }
-
-  get #shouldJoin(): boolean {
-    return this.#mayGive && !this.#swarm && !this.options.signal.aborted;
+    this.#source?.retryWrites();
   }
 
   get #trackers(): readonly string[] {
     return this.options.mode === 'swarm' ? this.#release.trackers : [];
   }
 
-  #swarmOptions(): Pick<
-    ConstructorParameters<typeof Swarm>[1],
-    'infoHash' | 'metadata' | 'trackers' | 'mirrors'
-  > {
-    const { infoHash, metadata, mirrors } = this.#release;
-    return { infoHash, metadata, trackers: this.#trackers, mirrors };
+  async #fetchStored(): Promise<HashedFile | undefined> {
+    const { metadata } = this.#release;
+    if (!metadata) return undefined;
+    const source = new StoredArrival(this.options, metadata);
+    this.#source = source;
+    return source.fetch();
   }
 
-  /** `undefined` when no peer gave the metadata in time. */
-  async #fetchFromSwarm(patienceMs: number | undefined): Promise<HashedFile | undefined> {
-    const { pieces, signal } = this.options;
-    const engine = await this.options.engine();
-    const held = await pieces.held();
-    signal.throwIfAborted();
-    const hashed = await new Promise<HashedFile | undefined>((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-      this.#swarm = new Swarm(engine, {
-        ...this.#swarmOptions(),
-        open: (metadata) => {
-          this.#learn(withMetadata(this.#release, metadata));
-          const store = this.#storeFor(metadata);
-          const check = this.#startCheck(metadata, (index) => {
-            void pieces.drop(index).then(() => {
-              store.forget(index);
-              this.#swarm?.drop(index);
-            });
-          });
-          check.done.then(resolve, reject);
-          return { store, held };
-        },
-        onPiece: (index) => this.#check?.offer(index),
-        onFailed: reject,
-      });
-      if (patienceMs === undefined || this.#release.metadata) return;
-      setTimeout(() => {
-        if (this.lacksMetadata) resolve(undefined);
-      }, patienceMs);
-    });
-    if (!hashed || this.#trackers.length === 0) await this.stopSeeding();
+  async #fetchFromSwarm(): Promise<HashedFile> {
+    const swarm = this.#newSwarm();
+    this.#swarm = swarm;
+    this.#source = swarm;
+    const hashed = await swarm.fetch();
+    // Mirrors have nothing to be given.
+    if (this.#trackers.length === 0) await this.stopSeeding();
     return hashed;
+  }
+
+  #newSwarm(): SwarmArrival {
+    const { infoHash, metadata, mirrors } = this.#release;
+    return new SwarmArrival({
+      ...this.options,
+      infoHash,
+      metadata,
+      mirrors,
+      trackers: this.#trackers,
+      onMetadata: (known) => this.#learn(known),
+    });
   }
 
   async #fetchPlain(): Promise<HashedFile> {
-    const { pieces, signal } = this.options;
-    const [firstMirror = ''] = this.#release.mirrors;
-    const length = this.#release.size ?? (await askSize(firstMirror, signal));
+    const { mirrors, name, infoHash } = this.#release;
+    const length = this.#release.size ?? (await askSize(mirrors, this.options.signal));
     if (length === undefined) throw new Problem('swarm/no-metadata');
     const pieceLength = this.#release.pieceLength ?? choosePieceLength(length);
-    this.#learn({ ...this.#release, size: length });
-    const check = this.#startCheck({ length, pieceLength });
-    this.#plain = new PlainMirrors({
-      mirrors: this.#release.mirrors,
-      length,
-      pieceLength,
-      held: await pieces.held(),
-      write: (index, bytes) => this.#writePlain(index, bytes),
-      onPiece: (index) => check.offer(index),
-      signal,
-    });
-    await this.#plain.run();
-    const hashed = await check.done;
-    await this.#rebuildMetadata(length, pieceLength, check.pieceSha1s);
+    this.#release = { ...this.#release, size: length };
+    this.options.onRelease(this.#release);
+    const source = new PlainArrival({ ...this.options, mirrors, length, pieceLength });
+    this.#source = source;
+    const { hashed, pieceSha1s } = await source.fetch();
+    // With the publisher's name and piece length the info dictionary comes out the same. If it does
+    // not, the file is here all the same; only peers can't be given its pieces.
+    const pieceHashes = concatBytes(pieceSha1s);
+    const rebuilt = await buildInfo({ name, length, pieceLength, pieceHashes }).catch(
+      () => undefined,
+    );
+    if (rebuilt?.infoHash === infoHash) this.#learn(rebuilt);
     return hashed;
   }
 
-  /** With the publisher's piece length and name the info dictionary comes out the same. */
-  async #rebuildMetadata(
-    length: number,
-    pieceLength: number,
-    pieceSha1s: readonly Uint8Array[],
-  ): Promise<void> {
-    const { name, infoHash } = this.#release;
-    const pieceHashes = concatBytes(pieceSha1s);
-    const metadata = await buildInfo({ name, length, pieceLength, pieceHashes });
-    if (metadata.infoHash === infoHash) this.#learn(withMetadata(this.#release, metadata));
+  #learn(metadata: TorrentMetadata | undefined): void {
+    if (!metadata) return;
+    this.#release = withMetadata(this.#release, metadata);
+    this.options.onRelease(this.#release);
   }
+}
 
-  #writePlain(index: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    return this.options.pieces.write(index, bytes).catch((error: unknown) => {
-      if (!(error instanceof Problem)) throw error;
-      this.options.onStorageFailed(error);
-      return new Promise((resolve, reject) => {
-        this.#waitingWrites.push(() => {
-          this.#writePlain(index, bytes).then(resolve, reject);
-        });
-      });
-    });
-  }
+const never = new Promise<never>(() => undefined);
 
-  #startCheck(
-    file: { length: number; pieceLength: number },
-    onDamaged: (index: number) => void = () => undefined,
-  ): OrderedCheck {
-    const { pieces, expectations, signal } = this.options;
-    this.#check = new OrderedCheck({
-      pieces,
-      length: file.length,
-      pieceLength: file.pieceLength,
-      expectedSha1: (index) => {
-        const { metadata } = this.#release;
-        return metadata && pieceHash(metadata, index);
-      },
-      algorithms: neededAlgorithms(expectations()),
-      onDamaged,
-      signal,
-    });
-    return this.#check;
-  }
-
-  #storeFor(metadata: { length: number; pieceLength: number }): ChunkStore {
-    return new ChunkStore(metadata.pieceLength, this.options.pieces, {
-      fileLength: metadata.length,
-      onWriteFailed: (problem, retry) => {
-        this.#waitingWrites.push(retry);
-        this.#swarm?.pause();
-        this.options.onStorageFailed(problem);
-      },
-    });
-  }
-
-  #learn(release: Release): void {
-    this.#release = release;
-    this.options.onRelease(release);
-  }
+function afterMs(ms: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), ms));
 }

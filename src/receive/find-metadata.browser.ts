@@ -19,17 +19,24 @@ export async function metadataFromInfo(
   }
 }
 
-/** The metadata from the first of the link's .torrent addresses that has it. */
+/**
+ * The metadata from whichever of the link's .torrent addresses has it first; `undefined` when none
+ * has. Never rejects.
+ */
 export async function metadataFromTorrentUrls(
-  release: Release,
+  { torrentUrls, infoHash }: Release,
   signal: AbortSignal,
 ): Promise<TorrentMetadata | undefined> {
-  for (const url of release.torrentUrls) {
-    try {
-      return await parseTorrentFile(await fetchTorrent(url, signal), release.infoHash);
-    } catch {
-      signal.throwIfAborted();
-    }
+  const found = new AbortController();
+  const either = AbortSignal.any([signal, found.signal]);
+  const answers = torrentUrls.map(async (url) =>
+    parseTorrentFile(await fetchTorrent(url, either), infoHash),
+  );
+  try {
+    return await Promise.any(answers);
+  } catch {
+    return undefined;
+  } finally {
+    found.abort();
   }
-  return undefined;
 }

@@ -1,22 +1,21 @@
 import { Observable } from '../base/observable';
 import { toProblem, type Problem } from '../base/problem';
-import { CheckedFile, type Consent, type HashedFile } from '../check/checked-file';
+import type { CheckedFile, Consent, HashedFile } from '../check/checked-file';
+import { neededAlgorithms } from '../check/decide-verdict';
 import { hashBlob } from '../check/hash-blob.browser';
-import { parseLink } from '../link/parse-link';
 import type { PieceRecords } from '../pieces/piece-records.browser';
 import type { ReleaseRecords } from '../pieces/release-records.browser';
 import type { Expectation } from '../release/expectation';
 import type { Release } from '../release/release';
-import { releaseFromLink, withMetadata } from '../release/release-from-link';
 import { saveFile } from '../save/save-file.browser';
 import type { Engine } from '../swarm/engine.browser';
 import { noTransfer } from '../swarm/transfer';
 import { Arrival } from './arrival.browser';
-import { metadataFromInfo } from './find-metadata.browser';
 import { ExpectationBook } from './expectation-book';
 import { judge } from './judge.browser';
+import { openRelease } from './open-release.browser';
 import type { Checked, ReceiveMode, ReceiveState } from './receive-state';
-import { ReleaseMemory } from './release-memory.browser';
+import { addressesOf, agreedMode, type ReleaseMemory } from './release-memory.browser';
 
 export interface ReceivePorts {
   /** True only when the page itself is on loopback. */
@@ -30,18 +29,20 @@ const refreshMs = 500;
 
 /** Walks one share link from reading it to a saved file, and goes on seeding. */
 export class ReceiveJob extends Observable<ReceiveState> {
-  #release: Release | undefined;
-  #mode: ReceiveMode = 'mirrors-only';
   readonly #book = new ExpectationBook();
+  #release: Release | undefined;
   #memory: ReleaseMemory | undefined;
+  #mode: ReceiveMode = 'mirrors-only';
   #consent: Consent;
   #arrival: Arrival | undefined;
+  #hashed: HashedFile | undefined;
+  /** The bytes that are stored were not the expected ones. */
+  #withheld = false;
   /** Why storage refused a piece that waits in memory. */
   #storageProblem: Problem | undefined;
-  #hashed: HashedFile | undefined;
   /** Ends what this job is doing with the release. */
   #attempt = new AbortController();
-  /** Ends a comparison or a save that the person or a new expectation overtook. */
+  /** Ends the comparison or the save under way: there is one of them at a time. */
   #step = new AbortController();
 
   constructor(
@@ -52,17 +53,12 @@ export class ReceiveJob extends Observable<ReceiveState> {
     void this.#readLink();
   }
 
-  /** The info hash, once the link was read. */
-  get infoHash(): string | undefined {
-    return this.#release?.infoHash;
-  }
-
   join(): void {
-    void this.#start('swarm');
+    if (this.state.stage === 'choosing') void this.#start('swarm');
   }
 
   joinMirrorsOnly(): void {
-    void this.#start('mirrors-only');
+    if (this.state.stage === 'choosing') void this.#start('mirrors-only');
   }
 
   /** Takes the text in the paste box, all of it, whenever it changes. */
@@ -88,12 +84,11 @@ export class ReceiveJob extends Observable<ReceiveState> {
   }
 
   saveAnyway(consent: Exclude<Consent, undefined>): void {
-    const { state } = this;
-    if ((state.stage !== 'ready' && state.stage !== 'saved') || !this.#hashed) return;
+    const { stage } = this.state;
+    if ((stage !== 'ready' && stage !== 'saved') || !this.#hashed) return;
     this.#consent = consent;
-    const { verdict, release } = state;
-    const file = CheckedFile.openGate(this.#hashed, release.name, verdict, consent);
-    if (file) void this.#save({ ...state, file }, file);
+    // Every digest that this asks for is there, so the click still counts when the picker is opened.
+    void this.#judge(this.#hashed).then(() => this.save());
   }
 
   cancelSave(): void {
@@ -104,13 +99,19 @@ export class ReceiveJob extends Observable<ReceiveState> {
   fetchAgain(): void {
     const release = this.#release;
     if (!release) return;
-    this.#attempt.abort();
-    void this.ports
+    const { signal } = this.#newAttempt();
+    this.#withheld = false;
+    this.#memory?.remember({ withheld: false });
+    this.ports
       .pieces(release.infoHash)
       .clear()
       .then(
-        () => this.#start(this.#mode),
-        (error: unknown) => this.#fail(error),
+        () => {
+          if (!signal.aborted) void this.#start(this.#mode);
+        },
+        (error: unknown) => {
+          if (!signal.aborted) this.#fail(error);
+        },
       );
   }
 
@@ -120,41 +121,36 @@ export class ReceiveJob extends Observable<ReceiveState> {
       if (this.#arrival) void this.#start(this.#mode);
       else void this.#readLink();
     } else if (state.stage === 'receiving' && state.activity === 'paused') {
-      if (this.#arrival?.obstacle) {
-        void this.#start(this.#mode);
-        return;
-      }
+      const stuck = !this.#storageProblem;
       this.#storageProblem = undefined;
       this.#arrival?.retryWrites();
-      this.#refresh();
+      if (stuck) void this.#start(this.#mode);
+      else this.#refresh();
     }
   }
 
   /** Leaves the swarm. What arrived is kept; the person is asked again before it goes on. */
   stop(): void {
-    this.#attempt.abort();
-    this.#hashed = undefined;
-    this.#memory?.remember({ mode: undefined });
+    this.#newAttempt();
+    this.#memory?.remember({ agreed: undefined });
     this.#showChoice();
   }
 
   async #readLink(): Promise<void> {
+    const { signal } = this.#newAttempt();
     try {
       this.set({ stage: 'reading-link' });
-      const { loopbackAllowed, records } = this.ports;
-      const link = parseLink(this.link, { loopbackAllowed });
-      const release = releaseFromLink(link);
-      this.#memory = new ReleaseMemory(records, release.infoHash);
-      const record = await this.#memory.recall();
-      const metadata =
-        (await metadataFromInfo(record.info, release.infoHash)) ??
-        (await metadataFromInfo(link.info, release.infoHash));
-      this.#release = metadata ? withMetadata(release, metadata) : release;
-      this.#book.read(record.pasted, this.#release);
-      if (record.mode) await this.#start(record.mode);
+      const { release, memory, record } = await openRelease(this.link, this.ports);
+      signal.throwIfAborted();
+      this.#release = release;
+      this.#memory = memory;
+      this.#withheld = record.withheld;
+      this.#book.read(record.pasted, release);
+      const mode = agreedMode(record, release);
+      if (mode) await this.#start(mode);
       else this.#showChoice();
     } catch (error) {
-      this.#fail(error);
+      if (!signal.aborted) this.#fail(error);
     }
   }
 
@@ -165,17 +161,24 @@ export class ReceiveJob extends Observable<ReceiveState> {
     this.set({ stage: 'choosing', mirrorsOnly, release, paste: this.#book.report });
   }
 
-  async #start(mode: ReceiveMode): Promise<void> {
-    if (!this.#release) return;
+  /** Ends what was going on, whatever it was. */
+  #newAttempt(): AbortController {
     this.#attempt.abort();
-    this.#step.abort();
-    const { signal } = (this.#attempt = new AbortController());
-    this.#mode = mode;
+    this.#newStep();
+    this.#attempt = new AbortController();
     this.#hashed = undefined;
     this.#consent = undefined;
     this.#storageProblem = undefined;
-    this.#memory?.remember({ mode });
-    const arrival = this.#newArrival(this.#release, signal);
+    return this.#attempt;
+  }
+
+  async #start(mode: ReceiveMode): Promise<void> {
+    const release = this.#release;
+    if (!release) return;
+    const { signal } = this.#newAttempt();
+    this.#mode = mode;
+    this.#memory?.remember({ agreed: { mode, addresses: addressesOf(release) } });
+    const arrival = this.#newArrival(release, signal);
     const timer = setInterval(() => this.#refresh(), refreshMs);
     signal.addEventListener('abort', () => clearInterval(timer), { once: true });
     this.#showReceiving();
@@ -185,7 +188,7 @@ export class ReceiveJob extends Observable<ReceiveState> {
       await this.#judge(hashed);
     } catch (error) {
       if (signal.aborted) return;
-      this.#attempt.abort();
+      this.#newAttempt();
       this.#fail(error);
     }
   }
@@ -194,9 +197,11 @@ export class ReceiveJob extends Observable<ReceiveState> {
     const arrival = new Arrival({
       release,
       mode: this.#mode,
+      withheld: this.#withheld,
       pieces: this.ports.pieces(release.infoHash),
       engine: this.ports.engine,
-      expectations: () => this.#expectations,
+      algorithms: () => neededAlgorithms(this.#expectations),
+      isExpected: () => this.#expectations.length > 0,
       onRelease: (known) => {
         this.#release = known;
         // A list is matched by name, and the name may have changed.
@@ -204,6 +209,7 @@ export class ReceiveJob extends Observable<ReceiveState> {
         if (known.metadata) this.#memory?.remember({ info: known.metadata.infoBytes });
       },
       onStorageFailed: (problem) => {
+        if (signal.aborted) return;
         this.#storageProblem = problem;
         this.#refresh();
       },
@@ -248,9 +254,9 @@ export class ReceiveJob extends Observable<ReceiveState> {
       this.set({ stage: 'checking', hashedBytes: arrival.hashedBytes, ...live });
       return;
     }
-    const problem = this.#storageProblem ?? arrival.obstacle;
-    const activity = problem ? 'paused' : arrival.lacksMetadata ? 'metadata' : 'pieces';
-    this.set({ stage: 'receiving', activity, problem, ...live });
+    const stopped = this.#storageProblem ?? arrival.deadEnd;
+    const activity = stopped ? 'paused' : arrival.lacksMetadata ? 'metadata' : 'pieces';
+    this.set({ stage: 'receiving', activity, problem: stopped ?? arrival.obstacle, ...live });
   }
 
   #live() {
@@ -269,51 +275,65 @@ export class ReceiveJob extends Observable<ReceiveState> {
     return this.#book.with(this.#release?.expectations ?? []);
   }
 
-  /** Compares what is here with what is expected. Save is off until that is done. */
-  async #judge(hashed: HashedFile): Promise<void> {
+  #newStep(): AbortSignal {
     this.#step.abort();
-    const { signal } = (this.#step = new AbortController());
-    this.#hashed = hashed;
+    this.#step = new AbortController();
+    return this.#step.signal;
+  }
+
+  /** Compares what is here with what is expected. Save is off from the first moment of it. */
+  async #judge(hashed: HashedFile): Promise<void> {
     const release = this.#release;
     if (!release) return;
+    const signal = this.#newStep();
+    const show = (hashedBytes: number): void => {
+      if (!signal.aborted) this.set({ stage: 'checking', hashedBytes, ...this.#live() });
+    };
+    this.#hashed = hashed;
+    show(0);
     const judgement = await judge(hashed, release, this.#book, {
       consent: this.#consent,
       signal,
-      onProgress: (hashedBytes) => {
-        if (!signal.aborted) this.set({ stage: 'checking', hashedBytes, ...this.#live() });
-      },
+      onProgress: show,
     }).catch(() => undefined);
-    // Overtaken by another expectation.
+    // Overtaken: by another expectation, or because the release was left.
     if (!judgement || signal.aborted) return;
     const { verdict, file } = judgement;
     this.#hashed = judgement.hashed;
-    if (verdict.kind === 'differs') void this.#arrival?.stopSeeding();
-    else void this.#arrival?.seed();
+    this.#giveOrWithhold(verdict.kind === 'differs');
     const { digests } = this.#hashed;
     this.set({ stage: 'ready', verdict, digests, file, problem: undefined, ...this.#live() });
   }
 
+  #giveOrWithhold(withheld: boolean): void {
+    if (withheld !== this.#withheld) this.#memory?.remember({ withheld });
+    this.#withheld = withheld;
+    const arrival = this.#arrival;
+    const done = withheld ? arrival?.stopSeeding() : arrival?.seed();
+    // Not giving is no reason to keep the file from the person; the page shows whether it is given.
+    done?.catch(() => undefined);
+  }
+
   async #save(checked: Checked, file: CheckedFile): Promise<void> {
-    const { signal } = (this.#step = new AbortController());
+    const signal = this.#newStep();
+    const { verdict, digests } = checked;
+    const before = { verdict, digests, file };
     // The picker opens only within the click that asked for it: nothing is awaited before this.
     const saved = saveFile(file, {
       signal,
       onProgress: (savedBytes) => {
-        const { state } = this;
-        if (state.stage === 'saving' && !signal.aborted) this.set({ ...state, savedBytes });
+        if (!signal.aborted) this.set({ stage: 'saving', savedBytes, ...before, ...this.#live() });
       },
       verifyWritten: (written) => hasSameDigest(written, file, signal),
     });
-    const { verdict, digests } = checked;
-    const before = { verdict, digests, file };
+    const step = this.#step;
     this.set({ stage: 'saving', savedBytes: 0, ...before, ...this.#live() });
     try {
       const how = await saved;
-      if (this.state.stage === 'saving')
-        this.set({ stage: 'saved', how, ...before, ...this.#live() });
+      if (step === this.#step) this.set({ stage: 'saved', how, ...before, ...this.#live() });
     } catch (error) {
-      // A new expectation may have overtaken this save, and then its verdict is shown.
-      if (this.state.stage !== 'saving') return;
+      // What overtook this save shows its own verdict.
+      if (step !== this.#step) return;
       const problem = isAbort(error) ? undefined : toProblem(error, 'save/write-failed');
       this.set({ stage: 'ready', problem, ...before, ...this.#live() });
     }
