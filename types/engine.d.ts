@@ -11,6 +11,8 @@ declare module 'bittorrent-protocol' {
     unchoke(): void;
     have(index: number): void;
     destroy(): void;
+    /** Hands bytes to the other end, past the protocol. */
+    push(bytes: Uint8Array): boolean;
     on(event: 'upload' | 'download', listener: (bytes: number) => void): this;
     on(
       event: 'request',
@@ -23,6 +25,15 @@ declare module 'bittorrent-protocol' {
     ): this;
     once(event: 'handshake', listener: (infoHash: string, peerId: string) => void): this;
     once(event: 'interested' | 'close', listener: () => void): this;
+    /** The peer metadata extension (BEP 9); webtorrent adds it before it emits `wire`. */
+    readonly ut_metadata?: { _checkDone: () => Promise<void> };
+    /** Takes the four bytes that announce a message's length. */
+    _onMessageLength: (prefix: Uint8Array) => void;
+    /** Takes a whole message without its length. */
+    _onMessage: (message: Uint8Array) => void;
+    _onExtended: (kind: number, payload: Uint8Array) => void;
+    /** Collects `size` bytes for `parser`. */
+    _parse(size: number, parser: (bytes: Uint8Array) => void): void;
   }
 }
 
@@ -47,6 +58,26 @@ declare module 'webtorrent' {
     readonly _cancellations: readonly number[] | null;
   }
 
+  /** One WebSocket tracker of a torrent. */
+  export interface TrackerConnection {
+    readonly announceUrl: string;
+    /** True also between a lost socket and the next one. */
+    readonly destroyed: boolean;
+    readonly interval: ReturnType<typeof setInterval> | undefined;
+    /** True from a lost socket until the next one is open. */
+    reconnecting: boolean;
+    reconnectTimer: ReturnType<typeof setTimeout> | undefined;
+    _openSocket: () => void;
+    _startReconnectTimer: () => void;
+  }
+
+  /** All trackers of a torrent. */
+  export interface TrackerClient {
+    readonly _trackers: readonly TrackerConnection[];
+    update(): void;
+    on(event: 'update', listener: (answer: { readonly announce: string }) => void): this;
+  }
+
   export interface Torrent {
     readonly infoHash: string;
     readonly ready: boolean;
@@ -55,11 +86,12 @@ declare module 'webtorrent' {
     readonly wires: readonly Wire[];
     readonly pieces: readonly (TorrentPiece | null)[];
     readonly numPeers: number;
-    readonly discovery: { readonly tracker: { update(): void } | null } | null;
+    readonly discovery: { readonly tracker: TrackerClient | null } | null;
+    /** `null` when destroyed. */
     readonly _peers: ReadonlyMap<
       string,
       { readonly conn: unknown; readonly connected: boolean; readonly type: string }
-    >;
+    > | null;
     readonly _rarityMap: {
       /** How many connected peers have each piece. */
       readonly _pieces: readonly number[];
@@ -75,6 +107,7 @@ declare module 'webtorrent' {
     destroy(options?: { destroyStore?: boolean }, done?: () => void): void;
     _markUnverified(index: number): void;
     _checkDone(): boolean;
+    _startDiscovery: () => void;
     on(event: 'wire', listener: (wire: Wire) => void): this;
     on(event: 'verified', listener: (index: number) => void): this;
     on(event: 'warning' | 'error', listener: (error: Error | string) => void): this;

@@ -6,6 +6,8 @@ import TrackerServer from 'bittorrent-tracker/server';
 /** WebSocket clients are told a fifth of this: announce every 20 s. */
 const intervalMs = 100_000;
 const largestMessageBytes = 262_144;
+/** Only to read a path with. */
+const anyBase = 'http://tracker';
 
 /** Puts a WebTorrent tracker on an HTTP server's `path`; other upgrades are left to others. */
 export function attachTracker(server: HttpServer, path = '/announce'): { close(): Promise<void> } {
@@ -22,7 +24,12 @@ export function attachTracker(server: HttpServer, path = '/announce'): { close()
 
   const sockets = new Set<Duplex>();
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    if (new URL(request.url ?? '/', 'http://tracker').pathname !== path) return;
+    const { url = '/' } = request;
+    if (!URL.canParse(url, anyBase)) {
+      socket.destroy();
+      return;
+    }
+    if (new URL(url, anyBase).pathname !== path) return;
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     tracker.ws.handleUpgrade(request, socket, head, (webSocket) => {

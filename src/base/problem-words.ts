@@ -148,6 +148,10 @@ export const problemWords: Readonly<Record<ProblemCode, ProblemWords>> = {
     advice:
       'Only the whole of it can be compared. Copy it again, from the first digit to the last.',
   },
+  'check/unknown-kind': {
+    title: 'This kind of checksum is not known here yet',
+    advice: 'MD5, SHA-1, SHA-256 and SHA-512 are. Look for one of those on the distributor’s page.',
+  },
   'check/mixed-alphabet': {
     title: 'This checksum has characters that only look right',
     advice: 'Some are from another alphabet. Copy it again from the distributor’s page.',

@@ -43,6 +43,7 @@ export type ProblemCode =
   | 'check/too-long'
   | 'check/not-a-checksum'
   | 'check/cut-short'
+  | 'check/unknown-kind'
   | 'check/mixed-alphabet'
   | 'check/other-file'
   | 'check/not-in-list'

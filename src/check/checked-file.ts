@@ -1,8 +1,12 @@
+import type { Problem } from '../base/problem';
+import type { Expectation } from '../release/expectation';
+import { decideVerdict } from './decide-verdict';
 import type { Digests, Verdict } from './verdict';
 
 /**
- * A file whose digests were computed from the very Blob that it holds. Only the hasher makes one.
- * `blob` is composed of the Blob objects that were hashed; Blobs don't change, so neither does it.
+ * A file whose digests were computed from the very Blob that it holds. Only `check/` makes one, after
+ * hashing (the linter sees to it). `blob` is composed of the Blob objects that were hashed; Blobs don't
+ * change, so neither does it.
  */
 export class HashedFile {
   /** Makes the type nominal: an object of the same shape is no HashedFile. */
@@ -18,8 +22,17 @@ export class HashedFile {
   }
 }
 
-/** What the person agreed to in an explicit step that named what is not known. */
+/**
+ * What the person agreed to in an explicit step that named what is not known: the kind of the verdict
+ * that they saw. It is no consent to another one.
+ */
 export type Consent = 'weak' | 'nothing-to-check' | undefined;
+
+export interface GateDecision {
+  readonly verdict: Verdict;
+  /** The way through, when the gate is open. */
+  readonly file: CheckedFile | undefined;
+}
 
 /** A file that may be saved. Only `openGate` makes one, and `save/` takes nothing else. */
 export class CheckedFile {
@@ -41,24 +54,39 @@ export class CheckedFile {
   }
 
   /**
-   * The gate. `matches` opens it; `weak` and `nothing-to-check` open it only with the consent that
-   * goes with them; nothing opens it for `differs` or `could-not-check`.
+   * The gate. It compares the file itself, so that no file gets another one's verdict. `matches` opens
+   * it; `weak` and `nothing-to-check` open it only with the consent that goes with them; nothing opens
+   * it for `differs` or `could-not-check`.
+   *
+   * @param openQuestion why a text that the person brought can't be used. It leaves a question open,
+   *   and a match with the link's checksum would look like its answer.
    */
   static openGate(
     hashed: HashedFile,
     name: string,
-    verdict: Verdict,
+    expectations: readonly Expectation[],
     consent: Consent,
-  ): CheckedFile | undefined {
-    switch (verdict.kind) {
-      case 'matches':
-        return new CheckedFile(hashed, name);
-      case 'weak':
-      case 'nothing-to-check':
-        return consent === verdict.kind ? new CheckedFile(hashed, name) : undefined;
-      case 'differs':
-      case 'could-not-check':
-        return undefined;
-    }
+    openQuestion?: Problem,
+  ): GateDecision {
+    const verdict = withOpenQuestion(decideVerdict(expectations, hashed.digests), openQuestion);
+    const file = isOpen(verdict, consent) ? new CheckedFile(hashed, name) : undefined;
+    return { verdict, file };
+  }
+}
+
+function withOpenQuestion(verdict: Verdict, problem: Problem | undefined): Verdict {
+  return problem && verdict.kind !== 'differs' ? { kind: 'could-not-check', problem } : verdict;
+}
+
+function isOpen(verdict: Verdict, consent: Consent): boolean {
+  switch (verdict.kind) {
+    case 'matches':
+      return true;
+    case 'weak':
+    case 'nothing-to-check':
+      return consent === verdict.kind;
+    case 'differs':
+    case 'could-not-check':
+      return false;
   }
 }

@@ -57,6 +57,19 @@ export function algorithmsOfHexLength(length: number): readonly DigestAlgorithm[
   );
 }
 
+/** Full digests that are published too, and that nothing here computes: hexadecimal digits to label. */
+const notComputed: ReadonlyMap<number, string> = new Map([
+  [48, 'Tiger'],
+  [56, 'SHA-224'],
+  [80, 'RIPEMD-320'],
+  [96, 'SHA-384'],
+]);
+
+/** The label of a digest of `length` hexadecimal digits that can't be computed here, if there is one. */
+export function unknownKindOfHexLength(length: number): string | undefined {
+  return notComputed.get(length);
+}
+
 /** True when nobody can make two files with the same digest, as far as is known. */
 export function isStrong(algorithm: DigestAlgorithm): boolean {
   return digestAlgorithms[algorithm].whyWeak === undefined;

@@ -1,6 +1,7 @@
+import { Problem } from '../base/problem';
 import type { DigestAlgorithm } from '../release/expectation';
 import { HashedFile } from './checked-file';
-import { PieceHasher } from './piece-hasher.browser';
+import { PieceHasher, type AppendOutcome } from './piece-hasher.browser';
 
 export interface HashBlobOptions {
   readonly algorithms: readonly DigestAlgorithm[];
@@ -23,9 +24,10 @@ const maxInFlight = 4;
 export async function hashBlob(blob: Blob, options: HashBlobOptions): Promise<HashedFile> {
   const { signal, algorithms, chunkBytes = defaultChunkBytes, onProgress } = options;
   const hasher = new PieceHasher({ algorithms, signal });
-  const inFlight: Promise<unknown>[] = [];
+  const inFlight: Promise<AppendOutcome>[] = [];
   const settleOldest = async () => {
-    await inFlight.shift();
+    const outcome = await inFlight.shift();
+    if (outcome?.kind === 'unreadable') throw new Problem('check/worker', 'Reading failed.');
     onProgress?.(hasher.hashedBytes);
   };
   try {

@@ -26,6 +26,8 @@ interface Piece {
 export class HashSession {
   readonly #reply: (reply: HashReply) => void;
   #hashers: ReadonlyMap<DigestAlgorithm, IHasher> | undefined;
+  /** From a damaged or unreadable piece until `resume`. */
+  #skipping = false;
   #failed = false;
   /** Ends when every request so far is answered; never rejects. */
   #turn: Promise<void> = Promise.resolve();
@@ -43,6 +45,11 @@ export class HashSession {
       case 'append':
         this.#append(request.blob, request.expectedSha1);
         break;
+      case 'resume':
+        this.#inTurn(() => {
+          this.#skipping = false;
+        });
+        break;
       case 'finish':
         this.#inTurn(() => {
           this.#reply({ kind: 'finished', digests: this.#digests() });
@@ -55,14 +62,20 @@ export class HashSession {
     // It may fail before its turn comes, and must not count as unhandled until then.
     reading.catch(() => undefined);
     this.#inTurn(async () => {
-      const { bytes, sha1 } = await reading;
-      if (expectedSha1 && !equalBytes(sha1, expectedSha1)) {
-        this.#reply({ kind: 'damaged' });
-        return;
-      }
-      for (const hasher of this.#started().values()) hasher.update(bytes);
-      this.#reply({ kind: 'appended', sha1 });
+      const piece = await reading;
+      this.#reply(this.#skipping ? { kind: 'skipped' } : this.#take(piece, expectedSha1));
     });
+  }
+
+  /** The only place where bytes go into the digests. */
+  #take(piece: Piece | undefined, expectedSha1: Uint8Array | undefined): HashReply {
+    const hashers = this.#started().values();
+    if (!piece || (expectedSha1 && !equalBytes(piece.sha1, expectedSha1))) {
+      this.#skipping = true;
+      return { kind: piece ? 'damaged' : 'unreadable' };
+    }
+    for (const hasher of hashers) hasher.update(piece.bytes);
+    return { kind: 'appended', sha1: piece.sha1 };
   }
 
   async #start(algorithms: readonly DigestAlgorithm[]): Promise<void> {
@@ -74,6 +87,7 @@ export class HashSession {
   }
 
   #digests(): Digests {
+    if (this.#skipping) throw new Error('A piece is missing.');
     const hexes = [...this.#started()].map(([algorithm, hasher]) => [algorithm, hasher.digest()]);
     this.#hashers = undefined;
     return Object.fromEntries(hexes) as Digests;
@@ -97,9 +111,17 @@ export class HashSession {
   }
 }
 
-async function readPiece(blob: Blob): Promise<Piece> {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  if (bytes.length !== blob.size)
-    throw new Error(`Read ${bytes.length} bytes of a piece that has ${blob.size}.`);
-  return { bytes, sha1: new Uint8Array(await crypto.subtle.digest('SHA-1', bytes)) };
+/** `undefined` when the Blob can't be read. */
+async function readPiece(blob: Blob): Promise<Piece | undefined> {
+  const bytes = await readBytes(blob);
+  return bytes && { bytes, sha1: new Uint8Array(await crypto.subtle.digest('SHA-1', bytes)) };
+}
+
+/** Stored files get truncated or deleted behind the browser's back. */
+async function readBytes(blob: Blob): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const bytes = await blob.arrayBuffer().then(
+    (buffer) => new Uint8Array(buffer),
+    () => undefined,
+  );
+  return bytes?.length === blob.size ? bytes : undefined;
 }

@@ -6,10 +6,11 @@ import type { HashReply, HashRequest } from './hash-contract';
 import workerUrl from './hash-worker.browser?worker&url';
 import type { Digests } from './verdict';
 
-export type AppendOutcome =
-  | { readonly kind: 'appended'; readonly sha1: Uint8Array<ArrayBuffer> }
-  /** The piece has another SHA-1 than expected; it is left out. */
-  | { readonly kind: 'damaged' };
+/** What became of a piece; it is in the digests when it was `appended`, else not. */
+export type AppendOutcome = Extract<
+  HashReply,
+  { kind: 'appended' | 'damaged' | 'unreadable' | 'skipped' }
+>;
 
 /** Who waits for the next reply of the worker. */
 interface Waiting {
@@ -20,8 +21,8 @@ interface Waiting {
 /**
  * Hashes one file, once, in a worker: pieces are appended in order, then `finish` composes the file of
  * exactly the Blob objects that were hashed. It does not hold a caller back: each append in flight
- * is in the worker's memory, so keep no more than about 4 of them. A damaged piece is skipped and the
- * ones behind it are not: to keep the order, either wait for each outcome or start anew after damage.
+ * is in the worker's memory, so keep no more than about 4 of them. After a piece that is damaged or
+ * unreadable all are skipped, those on their way included, until `resume`.
  */
 export class PieceHasher {
   readonly #worker: Worker;
@@ -52,17 +53,23 @@ export class PieceHasher {
   /**
    * Hashes the next piece. Outcomes come in the order of the calls.
    *
-   * @param expectedSha1 20 bytes; without it no piece is damaged
+   * @param expectedSha1 20 bytes; without it no piece is `damaged`
    * @throws Problem `check/worker`, or the signal's reason
    */
   append(blob: Blob, expectedSha1?: Uint8Array): Promise<AppendOutcome> {
     return this.#ask({ kind: 'append', blob, expectedSha1 }, (reply) => {
-      if (reply.kind === 'damaged') return reply;
-      if (reply.kind !== 'appended') return undefined;
-      this.#hashed.push(blob);
-      this.#hashedBytes += blob.size;
+      if (reply.kind === 'failed' || reply.kind === 'finished') return undefined;
+      if (reply.kind === 'appended') {
+        this.#hashed.push(blob);
+        this.#hashedBytes += blob.size;
+      }
       return reply;
     });
+  }
+
+  /** The next piece is the one that was damaged or unreadable. Wait for all outcomes before. */
+  resume(): void {
+    if (!this.#ended) this.#post({ kind: 'resume' });
   }
 
   /**

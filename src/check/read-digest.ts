@@ -1,6 +1,11 @@
 import type { ProblemCode } from '../base/problem';
 import type { Digest } from '../release/expectation';
-import { algorithmsByStrength, algorithmsOfHexLength, digestAlgorithms } from './digest-algorithms';
+import {
+  algorithmsByStrength,
+  algorithmsOfHexLength,
+  digestAlgorithms,
+  unknownKindOfHexLength,
+} from './digest-algorithms';
 import { removeInvisible } from './invisible-characters';
 
 /** Why a text is no checksum. `detail` is a sentence. */
@@ -23,7 +28,8 @@ export function readDigest(text: string): DigestReading {
   const { digits, cut } = withoutEllipsis(token);
   if (!/^[0-9a-f]+$/i.test(digits)) return describeStranger(digits);
   const [algorithm] = algorithmsOfHexLength(digits.length);
-  if (cut || algorithm === undefined) return cutShort(digits.length);
+  if (cut) return cutShort(digits.length);
+  if (algorithm === undefined) return unknownKind(digits.length) ?? cutShort(digits.length);
   return { kind: 'digest', digest: { algorithm, hex: digits.toLowerCase() } };
 }
 
@@ -37,6 +43,13 @@ function withoutEllipsis(token: string): { digits: string; cut: boolean } {
     if (token.length > dots.length && token.endsWith(dots))
       return { digits: token.slice(0, -dots.length), cut: true };
   return { digits: token, cut: false };
+}
+
+/** `undefined` when no kind of digest has so many digits. */
+function unknownKind(digits: number): Refusal | undefined {
+  const label = unknownKindOfHexLength(digits);
+  if (label === undefined) return undefined;
+  return refusal('check/unknown-kind', `${digits} digits, as a ${label} has.`);
 }
 
 function cutShort(digits: number): Refusal {

@@ -1,12 +1,19 @@
+import { concatBytes } from '../base/bytes';
 import { Problem, toProblem } from '../base/problem';
 import { ByteCache } from './byte-cache';
 import type { PieceRecords, PieceSource } from './piece-records.browser';
+import { partsOf, segmentKeys, type SegmentPart } from './piece-segments';
 
 type Done = (error: Error | null) => void;
 type Got = (error: Error | null, bytes?: Uint8Array<ArrayBuffer>) => void;
 interface Range {
   readonly offset?: number;
   readonly length?: number;
+}
+interface Piece {
+  readonly index: number;
+  /** Bytes. */
+  readonly size: number;
 }
 
 export interface ChunkStoreOptions {
@@ -23,13 +30,14 @@ export interface ChunkStoreOptions {
   readonly onReadFailed?: (problem: Problem) => void;
 }
 
-/** Blocks are asked for 16 KiB at a time; without this, each would read its piece again. */
+/** All that is in memory for those who read, however many there are and whatever they ask for. */
 const cacheBytes = 16 * 2 ** 20;
 
 /**
  * Pieces as an abstract-chunk-store (npm, version 1.5), which is what webtorrent reads from and
  * writes to. Callbacks are always asynchronous and called once. A source without `write` refuses
- * every put.
+ * every put. What is asked for may come from a stranger: an index or a range that is not in the file is
+ * an error for the caller, and for nobody else.
  */
 export class ChunkStore {
   readonly #cache = new ByteCache(cacheBytes);
@@ -42,14 +50,14 @@ export class ChunkStore {
 
   put(index: number, bytes: Uint8Array<ArrayBuffer>, done: Done = ignore): void {
     const expected = this.#sizeOf(index);
-    if (bytes.length !== expected) {
-      const message = `piece ${index} has ${bytes.length} bytes, not ${expected}`;
+    if (bytes.length !== expected || expected === 0) {
+      const message = `piece ${index} has ${expected} bytes, not ${bytes.length}`;
       queueMicrotask(() => done(new Error(message)));
       return;
     }
     this.#write(index, bytes).then(
       () => {
-        this.#cache.forget(index);
+        this.forget(index);
         this.options.onWritten?.(index);
         done(null);
       },
@@ -62,19 +70,21 @@ export class ChunkStore {
       this.get(index, null, range);
       return;
     }
-    this.#cache
-      .get(index, () => this.#read(index))
-      .then(
-        (bytes) => {
-          const from = range?.offset ?? 0;
-          got(null, bytes.subarray(from, from + (range?.length ?? bytes.length - from)));
-        },
-        (error: unknown) => {
-          const problem = toProblem(error, 'pieces/read-failed');
-          this.options.onReadFailed?.(problem);
-          got(problem);
-        },
-      );
+    const size = this.#sizeOf(index);
+    const from = range?.offset ?? 0;
+    const to = from + (range?.length ?? size - from);
+    if (!isRangeOf(size, from, to)) {
+      queueMicrotask(() => got(new Error(`piece ${index} has no bytes ${from} to ${to}`)));
+      return;
+    }
+    this.#read({ index, size }, from, to).then(
+      (bytes) => got(null, bytes),
+      (error: unknown) => {
+        const problem = toProblem(error, 'pieces/read-failed');
+        this.options.onReadFailed?.(problem);
+        got(problem);
+      },
+    );
   }
 
   close(done: Done = ignore): void {
@@ -90,13 +100,14 @@ export class ChunkStore {
 
   /** To be called when the record of piece `index` was changed or dropped by somebody else. */
   forget(index: number): void {
-    this.#cache.forget(index);
+    for (const key of segmentKeys(index, this.chunkLength)) this.#cache.forget(key);
   }
 
+  /** 0 when there is no such piece. */
   #sizeOf(index: number): number {
-    const { fileLength } = this.options;
-    if (fileLength === undefined) return this.chunkLength;
-    return Math.min(this.chunkLength, fileLength - index * this.chunkLength);
+    if (!Number.isSafeInteger(index) || index < 0) return 0;
+    const { fileLength = Infinity } = this.options;
+    return Math.max(0, Math.min(this.chunkLength, fileLength - index * this.chunkLength));
   }
 
   async #write(index: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -112,11 +123,29 @@ export class ChunkStore {
     this.options.onWriteFailed(problem, () => this.put(index, bytes, done));
   }
 
-  async #read(index: number): Promise<Uint8Array<ArrayBuffer>> {
+  async #read(piece: Piece, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+    const parts: Uint8Array[] = [];
+    for (const part of partsOf({ ...piece, chunkLength: this.chunkLength }, from, to)) {
+      const load = () => this.#load(piece, part);
+      const segment = await this.#cache.get(part.key, part.size, load);
+      // A view would keep the whole segment in memory for as long as a slow peer takes.
+      parts.push(segment.slice(part.from, part.to));
+    }
+    return concatBytes(parts);
+  }
+
+  async #load({ index, size }: Piece, part: SegmentPart): Promise<Uint8Array<ArrayBuffer>> {
     const blob = await this.pieces.read(index);
     if (!blob) throw new Problem('pieces/read-failed', `piece ${index} is not here`);
-    return new Uint8Array(await blob.arrayBuffer());
+    const segment = blob.slice(part.start, part.start + part.size);
+    const bytes = new Uint8Array(await segment.arrayBuffer());
+    if (blob.size === size && bytes.length === part.size) return bytes;
+    throw new Problem('pieces/read-failed', `piece ${index} does not have ${size} bytes`);
   }
+}
+
+function isRangeOf(size: number, from: number, to: number): boolean {
+  return [from, to].every(Number.isSafeInteger) && 0 <= from && from < to && to <= size;
 }
 
 function ignore(): void {

@@ -1,47 +1,89 @@
 import { createStore, del, get, promisifyRequest, set, type UseStore } from 'idb-keyval';
-import { Problem } from '../base/problem';
+import { Problem, type ProblemCode } from '../base/problem';
 
 /** Where pieces of one file are read from. */
 export interface PieceSource {
-  /** Piece `index` as a Blob, or `undefined` when it is not held. */
+  /** Piece `index` as a Blob, or `undefined` when it is not held. Throws `pieces/read-failed`. */
   read(index: number): Promise<Blob | undefined>;
 }
 
-/** The pieces of one release that this browser holds: one IndexedDB record a piece. */
+/**
+ * The pieces of one release that this browser holds: one IndexedDB record a piece. Everything throws
+ * `pieces/unavailable` when the browser does not open its database for this page.
+ */
 export interface PieceRecords extends PieceSource {
   /** Resolves when the transaction is complete. Throws `pieces/full` or `pieces/write-failed`. */
   write(index: number, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** Indices of the pieces held, ascending. What they hold is not vouched for. */
+  /**
+   * Indices of the pieces held, ascending. What they hold is not vouched for. Throws
+   * `pieces/read-failed`.
+   */
   held(): Promise<number[]>;
+  /** Throws `pieces/write-failed`. */
   drop(index: number): Promise<void>;
+  /** Throws `pieces/write-failed`. */
   clear(): Promise<void>;
 }
 
 /** Opens the database of pieces. Nothing happens until the first read or write. */
 export function openPieceDatabase(name = 'samesum-pieces'): (infoHash: string) => PieceRecords {
-  const database = createStore(name, 'pieces');
+  const database = reportingOpen(createStore(name, 'pieces'));
   return (infoHash) => pieceRecords(database, infoHash);
+}
+
+/** What fails before there is a transaction is the opening of the database. */
+function reportingOpen(database: UseStore): UseStore {
+  return async (mode, work) => {
+    let isOpen = false as boolean;
+    try {
+      return await database(mode, (store) => {
+        isOpen = true;
+        return work(store);
+      });
+    } catch (error) {
+      if (isOpen || isNamed(error, 'QuotaExceededError')) throw error;
+      throw new Problem('pieces/unavailable', describe(error), { cause: error });
+    }
+  };
 }
 
 function pieceRecords(database: UseStore, infoHash: string): PieceRecords {
   const key = (index: number): [string, number] => [infoHash, index];
-  const all = IDBKeyRange.bound([infoHash], [infoHash, []]);
+  const all = () => IDBKeyRange.bound([infoHash], [infoHash, []]);
   return {
-    read: async (index) => asBlob(await get<unknown>(key(index), database)),
+    read: (index) =>
+      failingAs('pieces/read-failed', async () => asBlob(await get<unknown>(key(index), database))),
     write: (index, bytes) => writePiece(database, key(index), bytes),
-    held: async () => {
-      const keys = await database('readonly', (store) => promisifyRequest(store.getAllKeys(all)));
-      return keys.flatMap((entry) =>
-        Array.isArray(entry) && typeof entry[1] === 'number' ? [entry[1]] : [],
-      );
-    },
-    drop: (index) => del(key(index), database),
-    clear: () =>
-      database('readwrite', (store) => {
-        store.delete(all);
-        return promisifyRequest(store.transaction);
+    held: () =>
+      failingAs('pieces/read-failed', async () => {
+        const keys = await database('readonly', (store) =>
+          promisifyRequest(store.getAllKeys(all())),
+        );
+        return keys.flatMap((entry) =>
+          Array.isArray(entry) && typeof entry[1] === 'number' ? [entry[1]] : [],
+        );
       }),
+    drop: (index) => failingAs('pieces/write-failed', () => del(key(index), database)),
+    clear: () =>
+      failingAs('pieces/write-failed', () =>
+        database('readwrite', (store) => {
+          store.delete(all());
+          return promisifyRequest(store.transaction);
+        }),
+      ),
   };
+}
+
+/** Puts the code on what IndexedDB throws. */
+async function failingAs<T>(code: ProblemCode, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    if (isNamed(error, 'QuotaExceededError'))
+      throw new Problem('pieces/full', '', { cause: error });
+    throw new Problem(code, describe(error), { cause: error });
+  }
 }
 
 function asBlob(record: unknown): Blob | undefined {
@@ -58,17 +100,12 @@ async function writePiece(
   key: [string, number],
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<void> {
-  try {
-    await setPersistently(key, new Blob([bytes]), database);
-  } catch (blobError) {
-    if (isNamed(blobError, 'QuotaExceededError')) throw full(blobError);
-    try {
-      await set(key, bytes.slice().buffer, database);
-    } catch (error) {
-      if (isNamed(error, 'QuotaExceededError')) throw full(error);
-      throw new Problem('pieces/write-failed', describe(error), { cause: error });
-    }
-  }
+  await failingAs('pieces/write-failed', () =>
+    setPersistently(key, new Blob([bytes]), database).catch((error: unknown) => {
+      if (error instanceof Problem || isNamed(error, 'QuotaExceededError')) throw error;
+      return set(key, bytes.slice().buffer, database);
+    }),
+  );
 }
 
 /** Several pieces may be waiting to be written when one finds no room. */
@@ -92,10 +129,6 @@ async function setPersistently(
       if (attempt === attempts || !isNamed(error, 'InvalidStateError')) throw error;
     }
   }
-}
-
-function full(cause: unknown): Problem {
-  return new Problem('pieces/full', '', { cause });
 }
 
 function isNamed(error: unknown, name: string): boolean {

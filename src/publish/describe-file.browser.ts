@@ -1,6 +1,6 @@
 import { concatBytes } from '../base/bytes';
 import { Problem, toProblem } from '../base/problem';
-import { PieceHasher } from '../check/piece-hasher.browser';
+import { PieceHasher, type AppendOutcome } from '../check/piece-hasher.browser';
 import { filePieces } from '../pieces/file-pieces.browser';
 import { buildInfo } from '../release/build-torrent';
 import { choosePieceLength } from '../release/piece-length';
@@ -30,23 +30,19 @@ export async function describeFile(
   const pieces = filePieces(file, pieceLength);
   const hasher = new PieceHasher({ algorithms: ['sha256'], signal });
   try {
-    const results: ReturnType<PieceHasher['append']>[] = [];
+    const sha1s: Promise<Uint8Array>[] = [];
     for (let index = 0; index < pieceCount({ length: file.size, pieceLength }); index++) {
       const blob = await pieces.read(index);
-      if (blob) results.push(quietly(hasher.append(blob)));
-      await results[index - inFlightAtMost];
+      if (blob) sha1s.push(quietly(sha1Of(hasher.append(blob))));
+      await sha1s[index - inFlightAtMost];
       onProgress(hasher.hashedBytes);
     }
-    const sha1s = (await Promise.all(results)).map((result) =>
-      result.kind === 'appended' ? result.sha1 : new Uint8Array(),
-    );
+    const pieceHashes = concatBytes(await Promise.all(sha1s));
     const { digests } = await hasher.finish();
-    const metadata = await buildInfo({
-      name: file.name,
-      length: file.size,
-      pieceLength,
-      pieceHashes: concatBytes(sha1s),
-    });
+    signal.throwIfAborted();
+    const { name, size: length } = file;
+    const metadata = await buildInfo({ name, length, pieceLength, pieceHashes });
+    signal.throwIfAborted();
     return { metadata, sha256: digests.sha256 ?? '' };
   } catch (error) {
     signal.throwIfAborted();
@@ -54,6 +50,12 @@ export async function describeFile(
   } finally {
     hasher.close();
   }
+}
+
+async function sha1Of(appending: Promise<AppendOutcome>): Promise<Uint8Array> {
+  const outcome = await appending;
+  if (outcome.kind !== 'appended') throw new Problem('publish/unreadable');
+  return outcome.sha1;
 }
 
 /** After the first failure the rest is no longer waited for. */

@@ -3,6 +3,7 @@ import { formatShareUrl } from '../link/format-link';
 import { longestInfo } from '../link/share-link';
 import { buildTorrentFile } from '../release/build-torrent';
 import type { TorrentMetadata } from '../release/torrent-metadata';
+import { safeFileName } from '../save/safe-file-name';
 import type { Published } from './publish-state';
 
 /** Everything that a publisher hands out, from what the pass over the file told. */
@@ -40,6 +41,6 @@ export function writeRelease(
     shareLink,
     checksumLine: checksumLine(sha256, name),
     torrentFile: buildTorrentFile(metadata, { trackers, mirrors }),
-    torrentFileName: `${name}.torrent`,
+    torrentFileName: safeFileName(`${name}.torrent`),
   };
 }

@@ -1,17 +1,18 @@
 import { toProblem } from '../base/problem';
-import { CheckedFile, type Consent, type HashedFile } from '../check/checked-file';
-import { decideVerdict, neededAlgorithms } from '../check/decide-verdict';
+import {
+  CheckedFile,
+  type Consent,
+  type GateDecision,
+  type HashedFile,
+} from '../check/checked-file';
+import { neededAlgorithms } from '../check/decide-verdict';
 import { rehash } from '../check/hash-blob.browser';
-import type { Verdict } from '../check/verdict';
 import type { Release } from '../release/release';
 import type { ExpectationBook } from './expectation-book';
 
-export interface Judgement {
+export interface Judgement extends GateDecision {
   /** With the digests that the expectations asked for. */
   readonly hashed: HashedFile;
-  readonly verdict: Verdict;
-  /** The way through the gate, when it is open. */
-  readonly file: CheckedFile | undefined;
 }
 
 /**
@@ -35,22 +36,14 @@ export async function judge(
     const complete = await rehash(hashed, neededAlgorithms(expectations), { signal, onProgress });
     signal.throwIfAborted();
     book.recognise(complete.digests);
-    const verdict = withOpenQuestion(decideVerdict(expectations, complete.digests), book);
-    const file = CheckedFile.openGate(complete, release.name, verdict, consent);
-    return { hashed: complete, verdict, file };
+    const { report } = book;
+    const openQuestion = report.kind === 'problem' ? report.problem : undefined;
+    const { name } = release;
+    const decision = CheckedFile.openGate(complete, name, expectations, consent, openQuestion);
+    return { hashed: complete, ...decision };
   } catch (error) {
     signal.throwIfAborted();
     const problem = toProblem(error, 'check/worker');
     return { hashed, verdict: { kind: 'could-not-check', problem }, file: undefined };
   }
-}
-
-/**
- * A text in the paste box that can't be used leaves a question open, and a match with the link's
- * checksum would look like its answer.
- */
-function withOpenQuestion(verdict: Verdict, { report }: ExpectationBook): Verdict {
-  return report.kind === 'problem' && verdict.kind !== 'differs'
-    ? { kind: 'could-not-check', problem: report.problem }
-    : verdict;
 }

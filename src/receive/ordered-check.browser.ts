@@ -1,4 +1,4 @@
-import { PieceHasher } from '../check/piece-hasher.browser';
+import { PieceHasher, type AppendOutcome } from '../check/piece-hasher.browser';
 import type { HashedFile } from '../check/checked-file';
 import type { PieceSource } from '../pieces/piece-records.browser';
 import type { DigestAlgorithm } from '../release/expectation';
@@ -12,7 +12,7 @@ export interface OrderedCheckOptions {
   /** The SHA-1 that piece `index` must have, when that is known. */
   readonly expectedSha1: (index: number) => Uint8Array | undefined;
   readonly algorithms: readonly DigestAlgorithm[];
-  /** What is stored as piece `index` is not that piece. Offer it again once it is. */
+  /** What is stored as piece `index` is not that piece, or can't be read. Offer it again once it is. */
   readonly onDamaged: (index: number) => void;
   readonly signal: AbortSignal;
 }
@@ -29,7 +29,8 @@ export class OrderedCheck {
   readonly #read = new Map<number, Promise<Blob | undefined>>();
   #arrived: () => void = () => undefined;
   #hasher: PieceHasher | undefined;
-  #sha1s: Uint8Array<ArrayBuffer>[] = [];
+  /** Of the pieces that are hashed, in order. */
+  readonly #sha1s: Uint8Array<ArrayBuffer>[] = [];
   /** The hashed file, once every piece was offered and hashed. */
   readonly done: Promise<HashedFile>;
 
@@ -54,49 +55,48 @@ export class OrderedCheck {
     this.#arrived();
   }
 
-  /**
-   * A piece that went in behind a damaged one may be in the digests already, and digests can't be
-   * taken back. Damage is rare: the file is then hashed anew from its first piece.
-   */
   async #hashAll(): Promise<HashedFile> {
-    const { algorithms, signal, onDamaged } = this.options;
-    for (;;) {
-      const hasher = (this.#hasher = new PieceHasher({ algorithms, signal }));
-      this.#sha1s = [];
-      this.#read.clear();
-      const damaged = await this.#hashOnce(hasher);
-      if (damaged === undefined) return hasher.finish();
-      hasher.close();
-      this.#here.delete(damaged);
-      onDamaged(damaged);
-    }
-  }
-
-  /** Appends every piece; returns the index of a damaged one, where it stops. */
-  async #hashOnce(hasher: PieceHasher): Promise<number | undefined> {
-    const pending: Promise<number | undefined>[] = [];
-    for (let index = 0; index < pieceCount(this.options); index++) {
-      const waiting = !this.#here.has(index);
-      while (pending.length >= (waiting ? 1 : inFlightAtMost)) {
-        const damaged = await pending.shift();
-        if (damaged !== undefined) return damaged;
+    const { algorithms, expectedSha1, signal } = this.options;
+    const hasher = (this.#hasher = new PieceHasher({ algorithms, signal }));
+    const inFlight: Promise<AppendOutcome>[] = [];
+    const count = pieceCount(this.options);
+    try {
+      while (this.#sha1s.length < count) {
+        const next = this.#sha1s.length + inFlight.length;
+        if (inFlight.length < inFlightAtMost && this.#here.has(next)) {
+          const blob = await this.#blob(next);
+          signal.throwIfAborted();
+          if (blob) inFlight.push(hasher.append(blob, expectedSha1(next)));
+          else this.#lose(next);
+        } else if (inFlight.length > 0) {
+          await this.#settleOldest(hasher, inFlight);
+        } else {
+          await this.#arrival(next);
+        }
       }
-      if (waiting) await this.#arrival(index);
-      const blob = await this.#blob(index);
-      if (!blob) return index;
-      const appended = this.#append(hasher, index, blob);
-      // After damage the rest is no longer waited for.
-      appended.catch(() => undefined);
-      pending.push(appended);
+      return await hasher.finish();
+    } finally {
+      hasher.close();
     }
-    return (await Promise.all(pending)).find((damaged) => damaged !== undefined);
   }
 
-  async #append(hasher: PieceHasher, index: number, blob: Blob): Promise<number | undefined> {
-    const result = await hasher.append(blob, this.options.expectedSha1(index));
-    if (result.kind === 'damaged') return index;
-    this.#sha1s[index] = result.sha1;
-    return undefined;
+  /** After damage, the hasher takes none of the pieces behind it; they are given to it again. */
+  async #settleOldest(hasher: PieceHasher, inFlight: Promise<AppendOutcome>[]): Promise<void> {
+    const outcome = await inFlight.shift();
+    if (outcome?.kind === 'appended') {
+      this.#sha1s.push(outcome.sha1);
+      return;
+    }
+    await Promise.all(inFlight.splice(0));
+    hasher.resume();
+    this.#lose(this.#sha1s.length);
+  }
+
+  /** What is stored as piece `index` is of no use. */
+  #lose(index: number): void {
+    this.#here.delete(index);
+    this.#read.clear();
+    this.options.onDamaged(index);
   }
 
   /** Fetching a Blob from storage takes a moment, so the next few are fetched along with it. */

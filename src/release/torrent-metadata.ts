@@ -17,6 +17,12 @@ export interface TorrentMetadata {
   readonly pieceHashes: Uint8Array<ArrayBuffer>;
 }
 
+/**
+ * Files of more pieces than this are refused: an info dictionary of 16 MiB holds about as many
+ * hashes, and lists that are kept for every piece stay bearable. A link may claim any size.
+ */
+export const mostPieces = 800_000;
+
 /** How many pieces a file of `length` bytes has. */
 export function pieceCount(file: { length: number; pieceLength: number }): number {
   return Math.ceil(file.length / file.pieceLength);

@@ -1,11 +1,13 @@
 import type WebTorrent from 'webtorrent';
 import type { PeerConnection, Torrent, TorrentPiece } from 'webtorrent';
+import { backOffMs } from './back-off';
 import { newcomerWins } from './glare';
 import { pickRarest, type MissingPiece } from './pick-rarest';
 
 /**
  * What webtorrent 3.0 gets wrong for a crowd of browsers, put right from outside. Each function says
- * which part of it it replaces.
+ * which part of it it replaces. Its trackers are `tracker-watch.browser.ts`, what hostile peers can do
+ * to it `wire-guard.browser.ts`.
  */
 
 /**
@@ -27,7 +29,7 @@ export function letOneOfTwoOffersWin(client: WebTorrent, torrent: Torrent): void
 }
 
 function isUnfinished(torrent: Torrent, newcomer: PeerConnection): boolean {
-  const known = torrent._peers.get(newcomer.id);
+  const known = torrent._peers?.get(newcomer.id);
   return known !== undefined && !known.connected && known.conn !== newcomer;
 }
 
@@ -39,7 +41,9 @@ export function pickRarestFirst(torrent: Torrent): void {
   const rarity = torrent._rarityMap;
   const missingPiece = (index: number): MissingPiece | undefined =>
     describePiece(torrent.pieces[index] ?? undefined);
-  rarity.getRarestPiece = (usable) => pickRarest(rarity._pieces, missingPiece, usable, Math.random);
+  const { length } = torrent.pieces;
+  rarity.getRarestPiece = (usable) =>
+    pickRarest(length, rarity._pieces, missingPiece, usable, Math.random);
 }
 
 function describePiece(piece: TorrentPiece | undefined): MissingPiece | undefined {
@@ -54,8 +58,7 @@ function describePiece(piece: TorrentPiece | undefined): MissingPiece | undefine
   );
 }
 
-const firstPatienceMs = 4_000;
-const longestPatienceMs = 60_000;
+const announcePatience = { firstMs: 4_000, longestMs: 60_000 };
 
 /**
  * After an announce that led to no connection, webtorrent waits for the tracker's next interval
@@ -63,20 +66,21 @@ const longestPatienceMs = 60_000;
  * has no peer announces again soon, then less and less often, at a time of its own.
  */
 export function keepConnecting(torrent: Torrent, signal: AbortSignal): void {
-  let patienceMs = firstPatienceMs;
+  let attempts = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tryAgain = (): void => {
     if (torrent.destroyed) return;
     if (torrent.wires.some((wire) => wire.type === 'webrtc')) {
-      patienceMs = firstPatienceMs;
+      attempts = 0;
       return;
     }
     torrent.discovery?.tracker?.update();
-    patienceMs = Math.min(longestPatienceMs, 2 * patienceMs);
+    attempts++;
   };
   torrent.on('trackerAnnounce', () => {
     clearTimeout(timer);
-    timer = setTimeout(tryAgain, patienceMs * (0.75 + Math.random() / 2));
+    if (signal.aborted) return;
+    timer = setTimeout(tryAgain, backOffMs(attempts, announcePatience, Math.random()));
   });
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
 }

@@ -1,21 +1,24 @@
 import type WebTorrent from 'webtorrent';
 import { toProblem } from '../base/problem';
 import type { MirrorConnection } from './mirror-connection.browser';
+import { rememberSuccess } from './remember-success';
 
 export interface Engine {
   readonly client: WebTorrent;
   /** Makes the page's end of a mirror; a subclass of the engine's own `Wire`. */
   readonly MirrorConnection: typeof MirrorConnection;
+  /** Info hashes of the swarms that this page is in. The client itself knows them only later. */
+  readonly joined: Set<string>;
 }
 
 /**
  * Loads webtorrent, once, when it is first needed. One client serves the whole page: two would share
- * a tracker socket and take each other's answers.
+ * a tracker socket and take each other's answers. What failed to load is loaded again when asked for
+ * again.
  * Throws `swarm/engine`.
  */
 export function engineLoader(iceServers: readonly RTCIceServer[]): () => Promise<Engine> {
-  let engine: Promise<Engine> | undefined;
-  return () => (engine ??= loadEngine(iceServers));
+  return rememberSuccess(() => loadEngine(iceServers));
 }
 
 async function loadEngine(iceServers: readonly RTCIceServer[]): Promise<Engine> {
@@ -35,7 +38,7 @@ async function loadEngine(iceServers: readonly RTCIceServer[]): Promise<Engine> 
     });
     // An `error` event without a listener throws. Torrents' own errors go to their own listeners.
     client.on('error', () => undefined);
-    return { client, MirrorConnection };
+    return { client, MirrorConnection, joined: new Set() };
   } catch (error) {
     throw toProblem(error, 'swarm/engine');
   }

@@ -1,4 +1,5 @@
 import { Problem } from '../base/problem';
+import { cancelBody, refuseRedirect } from './refuse-redirect.browser';
 
 export interface RangeRequest {
   readonly url: string;
@@ -33,6 +34,7 @@ export async function fetchRange(request: RangeRequest): Promise<Uint8Array<Arra
       referrerPolicy: 'no-referrer',
       signal: watch.signal,
     });
+    refuseRedirect(response, url);
     refuseUnlessPartial(response, start, length);
     return await readExactly(response, length, (bytes) => {
       watch.alive();
@@ -97,10 +99,6 @@ export async function* chunksOf(response: Response): AsyncGenerator<Uint8Array> 
   } finally {
     reader.cancel().catch(() => undefined);
   }
-}
-
-function cancelBody(response: Response): void {
-  response.body?.cancel().catch(() => undefined);
 }
 
 /** Aborts when nothing arrives for a while, or when the whole takes too long. */

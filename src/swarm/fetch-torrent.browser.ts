@@ -1,6 +1,8 @@
 import { concatBytes } from '../base/bytes';
+import { parseDecimal } from '../base/parse-decimal';
 import { Problem } from '../base/problem';
 import { chunksOf } from './fetch-range.browser';
+import { cancelBody, refuseRedirect } from './refuse-redirect.browser';
 
 /** A .torrent for 1,000 pieces has about 20 KB; this is room for the largest that is accepted. */
 const largestTorrentBytes = 16 * 2 ** 20;
@@ -21,7 +23,11 @@ export async function fetchTorrent(
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
-    if (!response.ok) throw new Problem('swarm/mirror-status', `${url}: HTTP ${response.status}`);
+    refuseRedirect(response, url);
+    if (response.status !== 200) {
+      cancelBody(response);
+      throw new Problem('swarm/mirror-status', `${url}: HTTP ${response.status}`);
+    }
     const chunks: Uint8Array[] = [];
     let size = 0;
     for await (const chunk of chunksOf(response)) {
@@ -37,8 +43,22 @@ export async function fetchTorrent(
   }
 }
 
-/** Bytes of the file at `url`, when the server says; `undefined` when it does not. */
-export async function askSize(url: string, signal: AbortSignal): Promise<number | undefined> {
+/**
+ * Bytes of the file that is at `urls`, from the first server that says; `undefined` when none does.
+ * Throws the signal's reason only.
+ */
+export async function askSize(
+  urls: readonly string[],
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  for (const url of urls) {
+    const size = await askOne(url, signal);
+    if (size !== undefined) return size;
+  }
+  return undefined;
+}
+
+async function askOne(url: string, signal: AbortSignal): Promise<number | undefined> {
   try {
     const response = await fetch(url, {
       method: 'HEAD',
@@ -47,8 +67,10 @@ export async function askSize(url: string, signal: AbortSignal): Promise<number 
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
-    const length = Number(response.headers.get('content-length') ?? NaN);
-    return response.ok && Number.isSafeInteger(length) && length > 0 ? length : undefined;
+    refuseRedirect(response, url);
+    if (!response.ok) return undefined;
+    const size = parseDecimal(response.headers.get('content-length') ?? '');
+    return size === 0 ? undefined : size;
   } catch {
     signal.throwIfAborted();
     return undefined;

@@ -8,6 +8,7 @@ import {
   pieceSize,
   type TorrentMetadata,
 } from '../release/torrent-metadata';
+import { fullBitfield } from './bitfield';
 import { fetchRange } from './fetch-range.browser';
 
 export interface MirrorEvents {
@@ -15,8 +16,8 @@ export interface MirrorEvents {
   readonly onBytes: (bytes: number) => void;
   /** A range was answered as asked. */
   readonly onAnswer: () => void;
-  /** The connection ended because the mirror failed. */
-  readonly onFailed: (problem: Problem) => void;
+  /** Called once: the connection ended, with a problem when that is the mirror's doing. */
+  readonly onClosed: (problem?: Problem) => void;
 }
 
 /**
@@ -39,7 +40,7 @@ export class MirrorConnection extends Wire {
     this.connId = url;
     this.once('handshake', (infoHash) => void this.#greet(infoHash));
     this.once('interested', () => this.unchoke());
-    this.once('close', () => this.#abort.abort());
+    this.once('close', () => this.#close());
     this.on('request', (index, offset, length, respond) => {
       this.#answer(index, offset, length).then(
         (bytes) => respond(null, bytes),
@@ -49,7 +50,7 @@ export class MirrorConnection extends Wire {
   }
 
   override destroy(): void {
-    this.#abort.abort();
+    this.#close();
     super.destroy();
   }
 
@@ -58,7 +59,7 @@ export class MirrorConnection extends Wire {
     const peerId = await sha1(new TextEncoder().encode(this.url));
     if (this.#abort.signal.aborted) return;
     this.handshake(infoHash, toHex(peerId));
-    this.bitfield(everyPiece(pieceCount(this.metadata)));
+    this.bitfield(fullBitfield(pieceCount(this.metadata)));
   }
 
   async #answer(index: number, offset: number, length: number): Promise<Uint8Array> {
@@ -79,15 +80,13 @@ export class MirrorConnection extends Wire {
 
   #fail(error: unknown): void {
     if (this.#abort.signal.aborted) return;
+    this.#close(toProblem(error, 'swarm/mirror-unreachable'));
     this.destroy();
-    this.events.onFailed(toProblem(error, 'swarm/mirror-unreachable'));
   }
-}
 
-/** A bitfield (BEP 3) with the first `count` bits set and the spare ones clear. */
-function everyPiece(count: number): Uint8Array {
-  const bits = new Uint8Array(Math.ceil(count / 8)).fill(0xff);
-  const spare = 8 * bits.length - count;
-  if (bits.length > 0) bits[bits.length - 1] = (0xff << spare) & 0xff;
-  return bits;
+  #close(problem?: Problem): void {
+    if (this.#abort.signal.aborted) return;
+    this.#abort.abort();
+    this.events.onClosed(problem);
+  }
 }

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../base/problem';
+import { backOffMs } from './back-off';
 
 /** How a mirror has behaved so far. */
 export interface MirrorHistory {
@@ -26,28 +27,28 @@ const strikesAllowed: Partial<Record<ProblemCode, number>> = {
   'swarm/mirror-wrong-length': 3,
   'swarm/mirror-no-ranges': 2,
 };
-const firstDelayMs = 1_000;
-const longestDelayMs = 60_000;
+const patience = { firstMs: 1_000, longestMs: 60_000 };
 
 /**
  * What to do with a mirror after a failure: try again after a delay that doubles each time, or,
  * when it broke the rules too often, not at all in this visit.
  *
- * @param random a number in [0, 1): up to half of the delay is jitter
+ * @param code what went wrong; `undefined` when the engine hung up, which is not the mirror's fault
+ * @param random a number in [0, 1)
  */
 export function afterFailure(
   history: MirrorHistory,
-  code: ProblemCode,
+  code: ProblemCode | undefined,
   random: number,
 ): MirrorNext {
-  const allowed = strikesAllowed[code];
+  const allowed = code && strikesAllowed[code];
   const next: MirrorHistory = {
     failuresInARow: history.failuresInARow + 1,
     strikes: history.strikes + (allowed === undefined ? 0 : 1),
   };
   if (allowed !== undefined && next.strikes >= allowed) return { kind: 'off', history: next };
-  const delayMs = Math.min(longestDelayMs, firstDelayMs * 2 ** history.failuresInARow);
-  return { kind: 'wait', delayMs: delayMs * (0.75 + random / 2), history: next };
+  const delayMs = backOffMs(history.failuresInARow, patience, random);
+  return { kind: 'wait', delayMs, history: next };
 }
 
 /** The history of a mirror that just gave what was asked for. */

@@ -1,64 +1,48 @@
 import type { Problem } from '../base/problem';
-import type { TorrentMetadata } from '../release/torrent-metadata';
-import type { MirrorConnection, MirrorEvents } from './mirror-connection.browser';
-import { afterFailure, afterSuccess, newMirror, type MirrorHistory } from './mirror-policy';
+import type { MirrorEvents } from './mirror-connection.browser';
+import { MirrorLedger } from './mirror-ledger';
 import type { MirrorReport } from './transfer';
 
 export interface MirrorSeatOptions {
   readonly url: string;
-  readonly metadata: TorrentMetadata;
-  readonly connect: (
-    url: string,
-    metadata: TorrentMetadata,
-    events: MirrorEvents,
-  ) => MirrorConnection;
-  /** Hands a new connection to the engine. */
-  readonly add: (connection: MirrorConnection) => void;
+  /** Makes a connection; one that could not be made has closed. */
+  readonly connect: (events: MirrorEvents) => void;
   readonly onBytes: (bytes: number) => void;
   readonly signal: AbortSignal;
 }
 
-/** One mirror's place in the swarm: connects, and after a failure waits and connects again. */
+/**
+ * One mirror's place in the swarm: connects, and when that ended, by the mirror's fault or the
+ * engine's wish, waits and connects again.
+ */
 export class MirrorSeat {
-  #history: MirrorHistory = newMirror;
+  readonly #ledger: MirrorLedger;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #report: MirrorReport;
 
   constructor(private readonly options: MirrorSeatOptions) {
-    this.#report = { url: options.url, state: 'trying', receivedBytes: 0, problem: undefined };
+    this.#ledger = new MirrorLedger(options.url, Math.random);
     options.signal.addEventListener('abort', () => clearTimeout(this.#timer), { once: true });
     this.#connect();
   }
 
   get report(): MirrorReport {
-    return this.#report;
+    return this.#ledger.report;
   }
 
   #connect(): void {
-    const { url, metadata, connect, add, onBytes } = this.options;
-    const connection = connect(url, metadata, {
+    this.options.connect({
       onBytes: (bytes) => {
-        this.#report = { ...this.#report, receivedBytes: this.#report.receivedBytes + bytes };
-        onBytes(bytes);
+        this.#ledger.received(bytes);
+        this.options.onBytes(bytes);
       },
-      onAnswer: () => {
-        this.#history = afterSuccess(this.#history);
-        this.#report = { ...this.#report, state: 'working' };
-      },
-      onFailed: (problem) => this.#wait(problem),
+      onAnswer: () => this.#ledger.answered(),
+      onClosed: (problem) => this.#wait(problem),
     });
-    add(connection);
   }
 
-  #wait(problem: Problem): void {
+  #wait(problem: Problem | undefined): void {
     if (this.options.signal.aborted) return;
-    const next = afterFailure(this.#history, problem.code, Math.random());
-    this.#history = next.history;
-    this.#report = {
-      ...this.#report,
-      state: next.kind === 'off' ? 'off' : 'waiting',
-      problem,
-    };
-    if (next.kind === 'wait') this.#timer = setTimeout(() => this.#connect(), next.delayMs);
+    const delayMs = this.#ledger.failed(problem);
+    if (delayMs !== 'off') this.#timer = setTimeout(() => this.#connect(), delayMs);
   }
 }

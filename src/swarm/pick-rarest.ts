@@ -13,12 +13,14 @@ export interface MissingPiece {
  * `usable`, the one that the fewest peers have; of equally rare ones a started one before an
  * untouched one (a whole piece can be passed on, halves can't), else at random.
  *
- * @param availability how many connected peers have each piece
+ * @param count how many pieces there are
+ * @param availability how many connected peers have each piece; may be longer
  * @param missingPiece the piece at an index, `undefined` when it is here
  * @param random a number in [0, 1)
  * @returns an index, or -1
  */
 export function pickRarest(
+  count: number,
   availability: readonly number[],
   missingPiece: (index: number) => MissingPiece | undefined,
   usable: (index: number) => boolean,
@@ -27,7 +29,7 @@ export function pickRarest(
   let best = -1;
   let bestRank = Infinity;
   let ties = 0;
-  for (let index = 0; index < availability.length; index++) {
+  for (let index = 0; index < count; index++) {
     const piece = missingPiece(index);
     if (!piece || piece.fullyAsked) continue;
     const rank = 2 * (availability[index] ?? 0) + (piece.missing < piece.length ? 0 : 1);

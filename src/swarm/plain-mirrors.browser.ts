@@ -1,22 +1,18 @@
 import { Problem, toProblem } from '../base/problem';
 import { pieceCount, pieceSize } from '../release/torrent-metadata';
 import { fetchRange } from './fetch-range.browser';
-import {
-  afterFailure,
-  afterSuccess,
-  newMirror,
-  rangesAtOnce,
-  type MirrorHistory,
-} from './mirror-policy';
+import { MirrorLedger } from './mirror-ledger';
+import { rangesAtOnce } from './mirror-policy';
+import { RangeQueue } from './range-queue';
 import { TransferMeter } from './transfer-meter';
-import type { MirrorReport, Transfer } from './transfer';
+import type { Transfer } from './transfer';
 
 export interface PlainMirrorsOptions {
   readonly mirrors: readonly string[];
   /** Bytes of the file, and bytes per range. */
   readonly length: number;
   readonly pieceLength: number;
-  /** Ranges that are here already. */
+  /** Ranges that are here already; indexes beyond the file are passed over. */
   readonly held: readonly number[];
   /** Stores a range; what it rejects with ends the transfer. */
   readonly write: (index: number, bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
@@ -25,8 +21,12 @@ export interface PlainMirrorsOptions {
 }
 
 interface Mirror {
-  report: MirrorReport;
-  history: MirrorHistory;
+  readonly url: string;
+  readonly ledger: MirrorLedger;
+  /** Ranges on their way from it or being stored. */
+  busy: number;
+  /** True while it is left alone after a failure. */
+  resting: boolean;
 }
 
 /**
@@ -35,20 +35,22 @@ interface Mirror {
  */
 export class PlainMirrors {
   readonly #meter = new TransferMeter();
-  readonly #mirrors: Mirror[];
-  readonly #todo: number[] = [];
-  #missing: number;
+  readonly #mirrors: readonly Mirror[];
+  readonly #ranges: RangeQueue;
+  readonly #outcome = Promise.withResolvers<undefined>();
+  /** Aborted when the transfer ends, for whatever reason. */
+  readonly #end = new AbortController();
+  #running = false;
 
   constructor(private readonly options: PlainMirrorsOptions) {
-    const held = new Set(options.held);
-    const count = pieceCount(options);
-    for (let index = 0; index < count; index++) if (!held.has(index)) this.#todo.push(index);
-    this.#missing = this.#todo.length;
+    this.#ranges = new RangeQueue(pieceCount(options), options.held);
     this.#mirrors = options.mirrors.map((url) => ({
-      report: { url, state: 'trying', receivedBytes: 0, problem: undefined },
-      history: newMirror,
+      url,
+      ledger: new MirrorLedger(url, Math.random),
+      busy: 0,
+      resting: false,
     }));
-    for (const index of held) {
+    for (const index of this.#ranges.held) {
       this.#meter.have(pieceSize(options, index));
       options.onPiece(index);
     }
@@ -59,87 +61,119 @@ export class PlainMirrors {
       nowMs: performance.now(),
       size: this.options.length,
       peers: 0,
-      mirrors: this.#mirrors.map((mirror) => mirror.report),
+      mirrors: this.#mirrors.map((mirror) => mirror.ledger.report),
       seeding: false,
     });
   }
 
-  /** Resolves when every range is stored. Throws the last mirror's problem when all are given up. */
-  async run(): Promise<void> {
-    const lines = this.#mirrors.flatMap((mirror) =>
-      Array.from({ length: rangesAtOnce }, () => this.#readFrom(mirror)),
-    );
-    await Promise.all(lines);
-    if (this.#missing === 0) return;
-    throw this.#mirrors.at(-1)?.report.problem ?? new Problem('swarm/no-source');
+  /** A range that was stored is damaged or gone: fetches it again. */
+  drop(index: number): void {
+    if (!this.#ranges.drop(index)) return;
+    this.#meter.lost(pieceSize(this.options, index));
+    this.#pump();
   }
 
-  async #readFrom(mirror: Mirror): Promise<void> {
-    while (mirror.report.state !== 'off' && this.#missing > 0) {
-      const index = this.#todo.shift();
-      if (index === undefined) {
-        // Another line may yet fail and give its range back.
-        await this.#pause(200);
-        continue;
+  /**
+   * Fetches what is missing and then waits for what is dropped. Resolves when the signal aborts.
+   * Throws the last mirror's problem when ranges are missing and all mirrors are given up, and what
+   * `write` rejected with.
+   */
+  run(): Promise<void> {
+    const { signal } = this.options;
+    const stop = (): void => {
+      this.#end.abort();
+      this.#outcome.resolve(undefined);
+    };
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    this.#running = true;
+    this.#pump();
+    return this.#outcome.promise;
+  }
+
+  #fail(error: unknown): void {
+    this.#end.abort();
+    this.#outcome.reject(error);
+  }
+
+  /** Has every mirror fetch as much as it may. To be called whenever that may have become more. */
+  #pump(): void {
+    if (!this.#running || this.#end.signal.aborted) return;
+    for (const mirror of this.#mirrors) {
+      while (isWilling(mirror)) {
+        const index = this.#ranges.take();
+        if (index === undefined) return;
+        void this.#fetch(mirror, index);
       }
-      try {
-        await this.#readRange(mirror, index);
-      } catch (error) {
-        this.#todo.unshift(index);
-        this.options.signal.throwIfAborted();
-        if (!isMirrorsFault(error)) throw error;
-        await this.#pause(this.#blame(mirror, toProblem(error, 'swarm/mirror-unreachable')));
-      }
+    }
+    if (this.#ranges.missing > 0 && this.#mirrors.every(isGivenUp)) {
+      const problem = this.#mirrors.at(-1)?.ledger.report.problem;
+      this.#fail(problem ?? new Problem('swarm/no-source'));
     }
   }
 
-  async #readRange(mirror: Mirror, index: number): Promise<void> {
-    const { pieceLength, signal, write, onPiece } = this.options;
-    const size = pieceSize(this.options, index);
-    const bytes = await fetchRange({
-      url: mirror.report.url,
-      start: index * pieceLength,
-      length: size,
-      signal,
-      onBytes: (received) => {
-        const receivedBytes = mirror.report.receivedBytes + received;
-        mirror.report = { ...mirror.report, receivedBytes };
-        this.#meter.fromMirrors(received, performance.now());
-      },
-    });
-    mirror.history = afterSuccess(mirror.history);
-    mirror.report = { ...mirror.report, state: 'working' };
+  async #fetch(mirror: Mirror, index: number): Promise<void> {
+    mirror.busy++;
+    try {
+      const bytes = await this.#read(mirror, index);
+      if (bytes) await this.#store(index, bytes);
+    } catch (error) {
+      this.#fail(error);
+    }
+    mirror.busy--;
+    this.#pump();
+  }
+
+  /** The range's bytes; `undefined` when the mirror failed. */
+  async #read(mirror: Mirror, index: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    try {
+      const bytes = await fetchRange({
+        url: mirror.url,
+        start: index * this.options.pieceLength,
+        length: pieceSize(this.options, index),
+        signal: this.#end.signal,
+        onBytes: (received) => {
+          mirror.ledger.received(received);
+          this.#meter.fromMirrors(received, performance.now());
+        },
+      });
+      mirror.ledger.answered();
+      return bytes;
+    } catch (error) {
+      this.#ranges.giveBack(index);
+      if (!this.#end.signal.aborted)
+        this.#rest(mirror, toProblem(error, 'swarm/mirror-unreachable'));
+      return undefined;
+    }
+  }
+
+  async #store(index: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    const { write, onPiece } = this.options;
     await write(index, bytes);
-    this.#missing--;
-    this.#meter.have(size);
+    if (this.#end.signal.aborted) return;
+    this.#ranges.store(index);
+    this.#meter.have(bytes.length);
     onPiece(index);
   }
 
-  /** Notes a failure; returns how long to wait before asking that mirror again, in milliseconds. */
-  #blame(mirror: Mirror, problem: Problem): number {
-    const next = afterFailure(mirror.history, problem.code, Math.random());
-    mirror.history = next.history;
-    mirror.report = { ...mirror.report, state: next.kind === 'off' ? 'off' : 'waiting', problem };
-    return next.kind === 'off' ? 0 : next.delayMs;
-  }
-
-  #pause(ms: number): Promise<void> {
-    const { signal } = this.options;
-    return new Promise((resolve, reject) => {
-      signal.throwIfAborted();
-      const stop = (): void => {
-        clearTimeout(timer);
-        reject(signal.reason as Error);
-      };
-      const timer = setTimeout(() => {
-        signal.removeEventListener('abort', stop);
-        resolve();
-      }, ms);
-      signal.addEventListener('abort', stop, { once: true });
-    });
+  /** Ranges that were asked for together and fail together are one failure. */
+  #rest(mirror: Mirror, problem: Problem): void {
+    if (mirror.resting) return;
+    const delayMs = mirror.ledger.failed(problem);
+    if (delayMs === 'off') return;
+    mirror.resting = true;
+    setTimeout(() => {
+      mirror.resting = false;
+      this.#pump();
+    }, delayMs);
   }
 }
 
-function isMirrorsFault(error: unknown): boolean {
-  return error instanceof Problem && error.code.startsWith('swarm/mirror-');
+function isWilling(mirror: Mirror): boolean {
+  return !mirror.resting && mirror.busy < rangesAtOnce && mirror.ledger.report.state !== 'off';
+}
+
+/** Given up, and nothing that it gave is still on its way into storage. */
+function isGivenUp(mirror: Mirror): boolean {
+  return mirror.ledger.report.state === 'off' && mirror.busy === 0;
 }

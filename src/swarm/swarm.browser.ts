@@ -3,13 +3,22 @@ import type { AddOptions, Torrent } from 'webtorrent';
 import { concatBytes } from '../base/bytes';
 import { Problem, toProblem } from '../base/problem';
 import { parseTorrentFile } from '../release/parse-torrent';
-import { pieceCount, pieceSize, type TorrentMetadata } from '../release/torrent-metadata';
+import {
+  mostPieces,
+  pieceCount,
+  pieceSize,
+  type TorrentMetadata,
+} from '../release/torrent-metadata';
+import { bitfieldOf } from './bitfield';
 import type { Engine } from './engine.browser';
 import { keepConnecting, letOneOfTwoOffersWin, pickRarestFirst } from './engine-repairs.browser';
+import type { MirrorEvents } from './mirror-connection.browser';
 import { MirrorSeat } from './mirror-seat.browser';
 import { rangesAtOnce } from './mirror-policy';
+import { TrackerWatch } from './tracker-watch.browser';
 import { TransferMeter } from './transfer-meter';
 import type { Transfer } from './transfer';
+import { guardWire } from './wire-guard.browser';
 
 /** Where the swarm puts pieces and gets them from: an abstract-chunk-store. */
 export type PieceStore = object;
@@ -29,7 +38,7 @@ export interface SwarmOptions {
   /** A piece verified and was stored; at the start, once for each piece held. */
   readonly onPiece: (index: number) => void;
   readonly onMetadata?: (metadata: TorrentMetadata) => void;
-  /** The engine gave up on this torrent. */
+  /** Called at most once: the engine gave up on this torrent. */
   readonly onFailed: (problem: Problem) => void;
 }
 
@@ -38,14 +47,17 @@ const enoughPeers = 40;
 
 /** One release's peers and mirrors. Exists from the moment it is joined until `leave`. */
 export class Swarm {
-  readonly #left = new AbortController();
+  /** Aborted by leaving and when the engine let go of the torrent. */
+  readonly #end = new AbortController();
   readonly #meter = new TransferMeter();
   readonly #torrent: Torrent;
+  readonly #trackers: TrackerWatch;
   #metadata: TorrentMetadata | undefined;
   /** Pieces that were reported as here. */
   readonly #counted = new Set<number>();
   #mirrors: MirrorSeat[] = [];
   #paused = false;
+  #failed = false;
 
   /** Joins at once. Throws `swarm/already-here` when this page is in that swarm. */
   constructor(
@@ -53,19 +65,27 @@ export class Swarm {
     private readonly options: SwarmOptions,
   ) {
     const { metadata, infoHash, trackers } = options;
-    if (engine.client.torrents.some((torrent) => torrent.infoHash === infoHash)) {
-      throw new Problem('swarm/already-here');
-    }
+    if (engine.joined.has(infoHash)) throw new Problem('swarm/already-here');
     this.#torrent = metadata
       ? engine.client.add(torrentFileOf(metadata), {
           ...this.#addOptions(),
           ...this.#open(metadata),
         })
       : engine.client.add({ infoHash, announce: [...trackers] }, this.#addOptions());
+    engine.joined.add(infoHash);
     if (!metadata) this.#validateMetadata();
     letOneOfTwoOffersWin(engine.client, this.#torrent);
-    keepConnecting(this.#torrent, this.#left.signal);
+    keepConnecting(this.#torrent, this.#end.signal);
+    this.#trackers = new TrackerWatch(this.#torrent, this.#end.signal);
     this.#listen();
+  }
+
+  /** Why no peers can be found, when that is so. */
+  get obstacle(): Problem | undefined {
+    if (this.#end.signal.aborted) return undefined;
+    const { trackers } = this.options;
+    const code = this.#trackers.obstacle(trackers.length);
+    return code && new Problem(code, trackers.join(' '));
   }
 
   /** What it is doing now. */
@@ -81,36 +101,49 @@ export class Swarm {
 
   /** Stops asking for pieces; goes on giving them. */
   pause(): void {
-    if (this.#paused || !this.#metadata) return;
     this.#paused = true;
-    // webtorrent's own pause() only stops new connections; without a selection it asks for nothing.
-    this.#torrent.deselect(0, pieceCount(this.#metadata) - 1);
+    this.#applyPause();
   }
 
   resume(): void {
-    if (!this.#paused || !this.#metadata) return;
+    if (!this.#paused) return;
     this.#paused = false;
-    this.#torrent.select(0, pieceCount(this.#metadata) - 1);
+    if (this.#metadata && this.#isSelectable) {
+      this.#torrent.select(0, pieceCount(this.#metadata) - 1);
+    }
   }
 
   /** Piece `index` is not what it should be after all: ask for it again. */
   drop(index: number): void {
-    if (!this.#metadata || this.#torrent.destroyed || this.#torrent.pieces[index]) return;
+    if (!this.#metadata || this.#torrent.destroyed || this.#torrent.pieces[index] !== null) return;
     this.#counted.delete(index);
     this.#meter.lost(pieceSize(this.#metadata, index));
     this.#torrent._markUnverified(index);
+    // That selected it.
+    this.#applyPause();
     this.#torrent._checkDone();
     this.#seatMirrors(this.#metadata);
   }
 
   /** Leaves: no byte is asked for or given any more. Resolves when the engine let go. */
   leave(): Promise<void> {
-    if (this.#left.signal.aborted) return Promise.resolve();
-    this.#left.abort();
+    this.#end.abort();
     return new Promise((resolve) => {
       if (this.#torrent.destroyed) resolve();
       else this.#torrent.destroy({ destroyStore: false }, resolve);
     });
+  }
+
+  /** False before the engine has the pieces, and when it is done with them. */
+  get #isSelectable(): boolean {
+    return this.#torrent.ready && !this.#torrent.destroyed;
+  }
+
+  #applyPause(): void {
+    // webtorrent's own pause() only stops new connections; without a selection it asks for nothing.
+    if (this.#paused && this.#metadata && this.#isSelectable) {
+      this.#torrent.deselect(0, pieceCount(this.#metadata) - 1);
+    }
   }
 
   #addOptions(): AddOptions {
@@ -131,7 +164,7 @@ export class Swarm {
     const { store, held } = this.options.open(metadata);
     return held === 'all'
       ? { preloadedStore: store, skipVerify: true }
-      : { preloadedStore: store, bitfield: toBitfield(held, pieceCount(metadata)) };
+      : { preloadedStore: store, bitfield: bitfieldOf(held, pieceCount(metadata)) };
   }
 
   /** Stands between the peers' metadata and webtorrent's own lenient parser. */
@@ -143,30 +176,38 @@ export class Swarm {
       try {
         const metadata = await parseTorrentFile(new Uint8Array(received), this.options.infoHash);
         // Several peers may answer at once; the first one will do.
-        if (this.#left.signal.aborted || this.#metadata !== undefined) return;
+        if (this.#end.signal.aborted || this.#metadata !== undefined) return;
         torrent._preloadedStore = this.#open(metadata).preloadedStore;
         this.options.onMetadata?.(metadata);
         await takeMetadata(torrentFileOf(metadata));
       } catch (error) {
-        this.options.onFailed(toProblem(error, 'release/bad-metadata'));
+        this.#fail(toProblem(error, 'release/bad-metadata'));
       }
     };
   }
 
   #listen(): void {
     const torrent = this.#torrent;
-    torrent.on('error', (error) => {
-      if (!this.#left.signal.aborted) this.options.onFailed(toProblem(error, 'swarm/engine'));
+    torrent.on('error', (error) => this.#fail(toProblem(error, 'swarm/engine')));
+    torrent.on('close', () => {
+      this.engine.joined.delete(this.options.infoHash);
+      this.#end.abort();
     });
-    torrent.on('warning', () => undefined);
     torrent.on('verified', (index) => this.#count(index));
     torrent.on('metadata', () => pickRarestFirst(torrent));
     torrent.on('ready', () => {
+      this.#applyPause();
       // webtorrent announces no piece that the bitfield vouched for.
       torrent.pieces.forEach((piece, index) => piece ?? this.#count(index));
       if (this.#metadata && !torrent.done) this.#seatMirrors(this.#metadata);
     });
-    torrent.on('wire', (wire) => this.#measure(wire));
+    torrent.on('wire', (wire) => this.#meet(wire));
+  }
+
+  #fail(problem: Problem): void {
+    if (this.#failed || this.#end.signal.aborted) return;
+    this.#failed = true;
+    this.options.onFailed(problem);
   }
 
   #count(index: number): void {
@@ -176,28 +217,31 @@ export class Swarm {
     this.options.onPiece(index);
   }
 
-  #measure(wire: Wire): void {
+  #meet(wire: Wire): void {
     if (wire.type !== 'webrtc') return;
+    guardWire(wire, () => (this.#metadata ? pieceCount(this.#metadata) : mostPieces));
     wire.on('download', (bytes) => this.#meter.fromPeers(bytes, performance.now()));
     wire.on('upload', (bytes) => this.#meter.toPeers(bytes, performance.now()));
   }
 
   #seatMirrors(metadata: TorrentMetadata): void {
-    if (this.#mirrors.length > 0) return;
-    const { MirrorConnection } = this.engine;
+    if (this.#mirrors.length > 0 || this.#end.signal.aborted) return;
     this.#mirrors = this.options.mirrors.map(
       (url) =>
         new MirrorSeat({
           url,
-          metadata,
-          connect: (...mirror) => new MirrorConnection(...mirror),
-          add: (connection) => {
-            if (!this.#torrent.destroyed) this.#torrent.addWebSeed(connection);
-          },
+          connect: (events) => this.#connect(url, metadata, events),
           onBytes: (bytes) => this.#meter.fromMirrors(bytes, performance.now()),
-          signal: this.#left.signal,
+          signal: this.#end.signal,
         }),
     );
+  }
+
+  #connect(url: string, metadata: TorrentMetadata, events: MirrorEvents): void {
+    const connection = new this.engine.MirrorConnection(url, metadata, events);
+    if (!this.#torrent.destroyed) this.#torrent.addWebSeed(connection);
+    // The engine takes none while it still has another of that address.
+    if (this.#torrent._peers?.get(url)?.conn !== connection) connection.destroy();
   }
 }
 
@@ -205,13 +249,4 @@ export class Swarm {
 function torrentFileOf(metadata: TorrentMetadata): Uint8Array {
   const text = new TextEncoder();
   return concatBytes([text.encode('d4:info'), metadata.infoBytes, text.encode('e')]);
-}
-
-/** A bitfield (BEP 3) of `count` pieces with those held set. */
-function toBitfield(held: readonly number[], count: number): Uint8Array {
-  const bits = new Uint8Array(Math.ceil(count / 8));
-  for (const index of held) {
-    if (index < count) bits[index >> 3] = (bits[index >> 3] ?? 0) | (0x80 >> (index & 7));
-  }
-  return bits;
 }

@@ -115,7 +115,9 @@ function hashing(state: Stage<'hashing'>): TemplateResult {
           <dd>${formatDuration(secondsLeft)}</dd>
         </div>
       </dl>
-      <div class="actions"><button type="button" @click=${cancel}>Cancel</button></div>
+      <div class="actions">
+        <button type="button" data-testid="cancel-publish" @click=${cancel}>Cancel</button>
+      </div>
     </div>
   `;
 }

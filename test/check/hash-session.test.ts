@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { toHex } from '../../src/base/bytes';
 import type { HashReply, HashRequest } from '../../src/check/hash-contract';
 import { HashSession } from '../../src/check/hash-session.browser';
@@ -103,25 +103,68 @@ describe('HashSession', () => {
     });
   });
 
-  it('leaves a damaged piece out', async () => {
+  const unreadable = (arrayBuffer: () => Promise<ArrayBuffer>): HashRequest => ({
+    kind: 'append',
+    blob: Object.assign(new Blob(['abc']), { arrayBuffer }),
+    expectedSha1: undefined,
+  });
+
+  it.each<[string, HashRequest, string]>([
+    ['has another SHA-1', append('x', sha1Of('b')), 'damaged'],
+    ['has half a SHA-1', append('x', sha1Of('x').slice(0, 19)), 'damaged'],
+    ['is empty', append('', sha1Of('b')), 'damaged'],
+    ['can’t be read', unreadable(() => Promise.reject(new Error('gone'))), 'unreadable'],
+    ['is truncated', unreadable(() => Promise.resolve(new ArrayBuffer(2))), 'unreadable'],
+    ['is too long', unreadable(() => Promise.resolve(new ArrayBuffer(4))), 'unreadable'],
+  ])('takes nothing after a piece that %s, until it is told to', async (_what, broken, kind) => {
     const replies = await converse(
       [
         start,
-        append('a', sha1Of('a')),
-        append('x', sha1Of('b')),
-        append('x', sha1Of('x').slice(0, 19)),
-        append('b', sha1Of('b')),
+        append('a'),
+        broken,
+        append('b'),
+        broken,
+        append('c', sha1Of('c')),
+        { kind: 'resume' },
+        append('b'),
+        append('c', sha1Of('c')),
         finish,
       ],
-      5,
+      8,
     );
     expect(replies).toEqual([
       { kind: 'appended', sha1: sha1Of('a') },
-      { kind: 'damaged' },
-      { kind: 'damaged' },
+      { kind },
+      { kind: 'skipped' },
+      { kind: 'skipped' },
+      { kind: 'skipped' },
       { kind: 'appended', sha1: sha1Of('b') },
-      { kind: 'finished', digests: oracle('ab') },
+      { kind: 'appended', sha1: sha1Of('c') },
+      { kind: 'finished', digests: oracle('abc') },
     ]);
+  });
+
+  it('can be damaged again after it went on', async () => {
+    const broken = append('x', sha1Of('a'));
+    const resume: HashRequest = { kind: 'resume' };
+    const replies = await converse(
+      [start, broken, append('b'), resume, broken, append('b'), resume, append('a'), finish],
+      6,
+    );
+    expect(replies.map((reply) => reply.kind)).toEqual([
+      'damaged',
+      'skipped',
+      'damaged',
+      'skipped',
+      'appended',
+      'finished',
+    ]);
+    expect(replies.at(-1)).toEqual({ kind: 'finished', digests: oracle('a') });
+  });
+
+  it('gives no digests while a piece is missing', async () => {
+    const replies = await converse([start, append('x', sha1Of('a')), append('b'), finish], 3);
+    expect(replies.map((reply) => reply.kind)).toEqual(['damaged', 'skipped', 'failed']);
   });
 
   it('keeps the order when a later piece is read sooner', async () => {
@@ -159,15 +202,11 @@ describe('HashSession', () => {
     expect(read).toBe(4);
   });
 
-  it.each<[string, () => Promise<ArrayBuffer>]>([
-    ['can’t be read', () => Promise.reject(new Error('gone'))],
-    ['gives fewer bytes than it has', () => Promise.resolve(new ArrayBuffer(2))],
-  ])('fails for good when a piece %s', async (_what, arrayBuffer) => {
-    const blob = new Blob(['abc']);
-    blob.arrayBuffer = arrayBuffer;
-    const broken: HashRequest = { kind: 'append', blob, expectedSha1: undefined };
-    const replies = await converse([start, append('a'), broken, append('b'), finish], 2);
-    expect(replies.map((reply) => reply.kind)).toEqual(['appended', 'failed']);
+  it('fails for good when its hasher does', async () => {
+    const failing = vi.spyOn(crypto.subtle, 'digest').mockRejectedValueOnce(new Error('no memory'));
+    const replies = await converse([start, append('a'), append('b'), finish], 1);
+    failing.mockRestore();
+    expect(replies).toEqual([{ kind: 'failed', message: 'Error: no memory' }]);
   });
 
   it.each<[string, HashRequest[]]>([

@@ -28,18 +28,21 @@ describe('PieceHasher', () => {
     expect(FakeWorker.last.options).toEqual({ type: 'module' });
   });
 
-  it('composes the file of the Blobs it hashed, without the damaged one', async () => {
+  it('composes the file of the Blobs it hashed, and of no other', async () => {
     const hasher = newHasher();
     const outcomes = await Promise.all([
       hasher.append(new Blob(['ab']), sha1Of('ab')),
       hasher.append(new Blob(['xx']), sha1Of('cd')),
-      hasher.append(new Blob(['cd'])),
+      hasher.append(new Blob(['ef'])),
     ]);
     expect(outcomes).toEqual([
       { kind: 'appended', sha1: sha1Of('ab') },
       { kind: 'damaged' },
-      { kind: 'appended', sha1: sha1Of('cd') },
+      { kind: 'skipped' },
     ]);
+    expect(hasher.hashedBytes).toBe(2);
+    hasher.resume();
+    await Promise.all([hasher.append(new Blob(['cd']), sha1Of('cd')), hasher.append(new Blob([]))]);
     expect(hasher.hashedBytes).toBe(4);
     const file = await hasher.finish();
     expect(file).toBeInstanceOf(HashedFile);
@@ -47,6 +50,12 @@ describe('PieceHasher', () => {
     expect(file.blob.type).toBe('application/octet-stream');
     expect(file.digests).toEqual({ sha256: hex('sha256', 'abcd'), md5: hex('md5', 'abcd') });
     expect(FakeWorker.last.terminated).toBe(true);
+  });
+
+  it('gives no file while a piece is missing', async () => {
+    const hasher = newHasher();
+    await hasher.append(new Blob(['xx']), sha1Of('cd'));
+    await expect(hasher.finish()).rejects.toMatchObject({ code: 'check/worker' });
   });
 
   it('hashes an empty file', async () => {
@@ -154,7 +163,7 @@ describe('hashBlob', () => {
       Object.assign(new Blob(['x']), { arrayBuffer: () => Promise.reject(new Error('gone')) });
     await expect(
       hashBlob(blob, { algorithms: ['sha256'], signal, chunkBytes: 1 }),
-    ).rejects.toMatchObject({ code: 'check/worker', detail: 'Error: gone' });
+    ).rejects.toMatchObject({ code: 'check/worker', detail: 'Reading failed.' });
     expect(FakeWorker.last.terminated).toBe(true);
   });
 

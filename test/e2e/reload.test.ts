@@ -33,6 +33,14 @@ async function reloadAt(page: AppPage, points: readonly number[]): Promise<void>
   }
 }
 
+function report(browser: string, source: string, bytes: number): void {
+  const share = ((100 * bytes) / size).toFixed(1);
+  console.log(
+    `${browser}, from a ${source}: ${bytes} bytes fetched for ${size} (${share} %), ` +
+      `at most ${Math.floor(mostBytes)} allowed`,
+  );
+}
+
 describe.each(browserNames)('reloading ten times in %s', (name) => {
   let world: World;
   beforeEach(async () => {
@@ -55,6 +63,7 @@ describe.each(browserNames)('reloading ten times in %s', (name) => {
       await page.waitForStage('ready', 60_000);
       expect((await page.verdict()).verdict).toBe('matches');
       expect(hashOf('sha256', await readFile(await page.save(size)))).toBe(file.hash('sha256'));
+      report(name, 'mirror', mirror.bytesSent);
       expect(mirror.bytesSent).toBeGreaterThanOrEqual(size);
       expect(mirror.bytesSent).toBeLessThanOrEqual(mostBytes);
     },
@@ -84,6 +93,7 @@ describe.each(browserNames)('reloading ten times in %s', (name) => {
       expect((await page.verdict()).verdict).toBe('matches');
       expect(hashOf('sha256', await readFile(await page.save(size)))).toBe(file.hash('sha256'));
       const received = await receivedBytes();
+      report(name, 'peer', received);
       expect(received).toBeGreaterThanOrEqual(size);
       expect(received).toBeLessThanOrEqual(mostBytes);
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { AppPage } from '../support/app-page';
 import setup from '../support/e2e-setup';
 import { makeLink } from '../support/make-link';
+import { waitFor } from '../support/wait-for';
 import { type Visitor, World } from '../support/world';
 
 const widths = [1280, 390];
@@ -62,11 +63,63 @@ async function shootReceiver(world: World, visitor: Visitor, folder: string): Pr
   await page.pasteChecksum('a'.repeat(64));
   await page.waitForVerdict('differs');
   await shoot(page, folder, 'receive-ready-differs');
-  await page.pasteChecksum(file.hash('sha256'));
-  await page.waitForVerdict('matches');
+  await page.pasteChecksum('a'.repeat(63));
+  await page.waitForVerdict('could-not-check');
+  await shoot(page, folder, 'receive-ready-could-not-check');
+  await slowDown(page);
+  await page.pasteChecksum(file.hash('sha512'));
+  await page.waitForStage('checking');
+  await shoot(page, folder, 'receive-checking');
+  await page.waitForStage('ready', 60_000);
+  await page.click('save');
+  await page.waitForStage('saving');
+  await shoot(page, folder, 'receive-saving');
+  await page.click('cancel-save');
+  await page.waitForStage('ready');
+  await page.page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
   await page.save(size, 60_000);
   await page.waitForStage('saved');
   await shoot(page, folder, 'receive-saved');
+}
+
+/** Hashing and writing take seconds from now on, so that they can be seen. */
+async function slowDown(page: AppPage): Promise<void> {
+  await page.page.evaluate(() => {
+    const post = Reflect.get(Worker.prototype, 'postMessage') as (message: unknown) => void;
+    Worker.prototype.postMessage = function (message: unknown) {
+      setTimeout(() => post.call(this, message), 1_500);
+    };
+    const files = FileSystemWritableFileStream.prototype;
+    const write = Reflect.get(files, 'write') as (data: unknown) => Promise<void>;
+    files.write = async function (data) {
+      await write.call(this, data);
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+    };
+    const showSaveFilePicker = async (): Promise<unknown> =>
+      (await navigator.storage.getDirectory()).getFileHandle('slow.bin', { create: true });
+    Object.assign(window, { showSaveFilePicker });
+  });
+}
+
+/** Two visitors: what the one who receives sees of the one who gives, and the other way round. */
+async function shootSwarm(world: World, visitor: Visitor, folder: string): Promise<void> {
+  const file = await world.folder.file('Lecture 7 – recording.mkv', 12 * 1024 * 1024);
+  const publisher = await visitor.newPage();
+  const link = await publisher.publish(file.path);
+  const session = await publisher.page.createCDPSession();
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: 512 * 1024,
+  });
+  const receiver = await (await world.visitor('chromium')).newPage();
+  await receiver.openLink(link);
+  await receiver.join();
+  await waitFor('some of it', 30_000, async () => (await receiver.progress()).percent > 20);
+  await shoot(receiver, folder, 'receive-receiving-from-peer');
+  await publisher.page.bringToFront();
+  await shoot(publisher, folder, 'publish-passing-on');
 }
 
 /** The verdicts that need another link, and a link that can't be read. */
@@ -104,6 +157,7 @@ export async function takeScreenshots(folder: string): Promise<void> {
     await shootPublisher(world, visitor, folder);
     await shootReceiver(world, visitor, folder);
     await shootVerdicts(world, visitor, folder);
+    await shootSwarm(world, visitor, folder);
   } finally {
     await world.close();
   }

@@ -1,6 +1,7 @@
 import suite from 'abstract-chunk-store/tests/index.js';
 import { Buffer } from 'buffer';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { equalBytes } from '../../src/base/bytes';
 import { Problem } from '../../src/base/problem';
 import { ChunkStore, type ChunkStoreOptions } from '../../src/pieces/chunk-store.browser';
 import { filePieces } from '../../src/pieces/file-pieces.browser';
@@ -51,6 +52,16 @@ describe('ChunkStore, by the suite of abstract-chunk-store', () => {
 function put(store: ChunkStore, index: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   return new Promise((resolve, reject) =>
     store.put(index, bytes, (error) => (error ? reject(error) : resolve())),
+  );
+}
+
+function range(
+  store: ChunkStore,
+  index: number,
+  wanted: { readonly offset?: number; readonly length?: number },
+): Promise<Uint8Array> {
+  return new Promise((resolve, reject) =>
+    store.get(index, wanted, (error, bytes) => (bytes ? resolve(bytes) : reject(error ?? Error()))),
   );
 }
 
@@ -121,5 +132,97 @@ describe('ChunkStore', () => {
     await expect(put(store, 1, Uint8Array.of(1, 2))).rejects.toMatchObject({
       code: 'pieces/write-failed',
     });
+  });
+
+  it('reads blocks that lie in several segments, and a short last piece', async () => {
+    const chunkLength = 2 ** 20;
+    const bytes = Uint8Array.from({ length: chunkLength + 300_001 }, (_, i) => (i * 31) ^ (i >> 9));
+    const pieces = filePieces(new Blob([bytes]), chunkLength);
+    const store = new ChunkStore(chunkLength, pieces, { fileLength: bytes.length });
+    for (const [index, offset, length] of [
+      [0, 0, chunkLength],
+      [0, 2 ** 18 - 1, 2],
+      [0, chunkLength - 16_384, 16_384],
+      [1, 2 ** 18 - 100, 200],
+      [1, 0, 300_001],
+      [1, 300_000, 1],
+    ] as const) {
+      const got = await range(store, index, { offset, length });
+      const start = index * chunkLength + offset;
+      expect(equalBytes(got, bytes.subarray(start, start + length))).toBe(true);
+      // A view would keep more in memory than was asked for.
+      expect(got.buffer.byteLength).toBe(length);
+    }
+  });
+
+  it.each<[string, number, { offset?: number; length?: number }]>([
+    ['past the end', 2, {}],
+    ['far past the end', 2 ** 32 - 1, { offset: 0, length: 1 }],
+    ['a negative index', -1, {}],
+    ['a fractional index', 0.5, {}],
+    ['no index', NaN, {}],
+    ['a negative offset', 0, { offset: -1, length: 2 }],
+    ['a fractional offset', 0, { offset: 0.5, length: 1 }],
+    ['an empty range', 0, { offset: 0, length: 0 }],
+    ['a range from the end', 0, { offset: 4 }],
+    ['a range over the end', 0, { offset: 1, length: 4 }],
+    ['a range over the end of the last piece', 1, { offset: 0, length: 3 }],
+    ['an endless range', 0, { offset: 0, length: Infinity }],
+  ])('refuses %s without a read and without a report', async (_what, index, wanted) => {
+    const read = vi.fn(() => Promise.resolve(new Blob(['abcd'])));
+    const onReadFailed = vi.fn();
+    const store = new ChunkStore(4, { read }, { fileLength: 6, onReadFailed });
+    await expect(range(store, index, wanted)).rejects.toThrow(`piece ${index} has no bytes`);
+    expect(read).not.toHaveBeenCalled();
+    expect(onReadFailed).not.toHaveBeenCalled();
+  });
+
+  it.each([-1, 0.5, 2])('stores nothing as piece %d of two', async (index) => {
+    const store = new ChunkStore(4, newRecords(), { fileLength: 6 });
+    for (const size of [0, 2, 4])
+      await expect(put(store, index, new Uint8Array(size))).rejects.toThrow(`piece ${index}`);
+  });
+
+  it('reports a stored piece of another size, and gives nothing of it', async () => {
+    const onReadFailed = vi.fn();
+    const read = () => Promise.resolve(new Blob(['abc']));
+    const store = new ChunkStore(4, { read }, { fileLength: 6, onReadFailed });
+    const failed = { code: 'pieces/read-failed' };
+    await expect(range(store, 0, { offset: 0, length: 1 })).rejects.toMatchObject(failed);
+    expect(onReadFailed.mock.calls).toMatchObject([[failed]]);
+  });
+
+  it('has no more than 16 MiB in memory for 1,000 blocks of 1,000 pieces', async () => {
+    const chunkLength = 2 ** 20;
+    let inMemory = 0;
+    let most = 0;
+    const segment = (size: number): Blob => {
+      most = Math.max(most, (inMemory += size));
+      const arrayBuffer = async (): Promise<ArrayBuffer> => {
+        await new Promise((resolve) => setTimeout(resolve));
+        inMemory -= size;
+        return new ArrayBuffer(size);
+      };
+      return Object.assign(new Blob([]), { arrayBuffer });
+    };
+    const blob = Object.assign(new Blob([new Uint8Array(chunkLength)]), {
+      slice: (from: number, to: number) => segment(to - from),
+    });
+    const read = () => Promise.resolve(blob);
+    const store = new ChunkStore(chunkLength, { read }, { fileLength: 1_000 * chunkLength });
+    const blocks = Array.from({ length: 1_000 }, (_, index) =>
+      range(store, index, { offset: 16_384, length: 16_384 }),
+    );
+    for (const block of await Promise.all(blocks)) expect(block).toHaveLength(16_384);
+    expect(most).toBeLessThanOrEqual(16 * 2 ** 20);
+    expect(most).toBeGreaterThan(2 ** 20);
+  });
+
+  it('reads anew what was dropped and stored again', async () => {
+    const store = new ChunkStore(1, newRecords());
+    for (const byte of [1, 2, 3]) {
+      await put(store, 0, Uint8Array.of(byte));
+      expect(await get(store, 0)).toEqual([byte]);
+    }
   });
 });

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { toHex } from '../../src/base/bytes';
 import { sha1 } from '../../src/base/sha1';
+import type { HashRequest } from '../../src/check/hash-contract';
 import { OrderedCheck } from '../../src/receive/ordered-check.browser';
 
 const pieceLength = 1_000;
@@ -15,7 +16,7 @@ async function makeFile(length: number) {
   );
   return {
     count,
-    stored: pieces.map((piece): Uint8Array<ArrayBuffer> | undefined => piece.slice()),
+    stored: pieces.map((piece): Uint8Array<ArrayBuffer> | Blob | undefined => piece.slice()),
     pieces,
     sha1s: await Promise.all(pieces.map(sha1)),
     sha256: toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))),
@@ -29,8 +30,8 @@ function check(file: TestFile, signal: AbortSignal, onDamaged: (index: number) =
   return new OrderedCheck({
     pieces: {
       read: (index) => {
-        const bytes = file.stored[index];
-        return Promise.resolve(bytes && new Blob([bytes]));
+        const stored = file.stored[index];
+        return Promise.resolve(stored && new Blob([stored]));
       },
     },
     length: file.length,
@@ -42,10 +43,29 @@ function check(file: TestFile, signal: AbortSignal, onDamaged: (index: number) =
   });
 }
 
+/** A Blob of a file that has since lost half of its bytes. */
+async function truncatedBlob(bytes: Uint8Array<ArrayBuffer>): Promise<Blob> {
+  const folder = await navigator.storage.getDirectory();
+  const handle = await folder.getFileHandle('ordered-check.test', { create: true });
+  const write = async (content: Uint8Array<ArrayBuffer>): Promise<void> => {
+    const writable = await handle.createWritable();
+    await writable.write(content);
+    await writable.close();
+  };
+  await write(bytes);
+  const blob = await handle.getFile();
+  await write(bytes.slice(bytes.length / 2));
+  return blob;
+}
+
 const never = new AbortController().signal;
 const unexpected = (index: number): never => {
   throw new Error(`piece ${index} is damaged`);
 };
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 describe('OrderedCheck', () => {
   it.each([1, pieceLength, pieceLength + 1, 40 * pieceLength - 7])(
@@ -99,6 +119,58 @@ describe('OrderedCheck', () => {
       }
     },
   );
+
+  it('finds a piece whose file was truncated behind the browser’s back', async () => {
+    const file = await makeFile(6 * pieceLength);
+    file.stored[2] = await truncatedBlob(file.pieces[2] ?? new Uint8Array());
+    const damaged: number[] = [];
+    const ordered = check(file, never, (index) => {
+      damaged.push(index);
+      file.stored[index] = file.pieces[index];
+      setTimeout(() => ordered.offer(index), 5);
+    });
+    for (let index = 0; index < file.count; index++) ordered.offer(index);
+    expect((await ordered.done).digests.sha256).toBe(file.sha256);
+    expect(damaged).toEqual([2]);
+  });
+
+  it('hashes no piece twice, however many are damaged', async () => {
+    const posted = vi.spyOn(Worker.prototype, 'postMessage');
+    const file = await makeFile(160 * pieceLength - 1);
+    for (let index = 1; index < file.count - 1; index++)
+      file.stored[index] = index % 3 === 0 ? undefined : Uint8Array.of(index);
+    const damaged: number[] = [];
+    const ordered = check(file, never, (index) => {
+      damaged.push(index);
+      file.stored[index] = file.pieces[index];
+      setTimeout(() => ordered.offer(index));
+    });
+    for (let index = 0; index < file.count; index++) ordered.offer(index);
+    const hashed = await ordered.done;
+    expect(hashed.digests.sha256).toBe(file.sha256);
+    expect(toHex(await sha1(new Uint8Array(await hashed.blob.arrayBuffer())))).toBe(
+      toHex(await sha1(Uint8Array.from(file.pieces.flatMap((piece) => [...piece])))),
+    );
+    expect(ordered.pieceSha1s.map(toHex)).toEqual(file.sha1s.map(toHex));
+    expect(ordered.hashedBytes).toBe(file.length);
+    // What is missing is found before what is damaged.
+    expect(damaged.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 158 }, (_, i) => i + 1));
+    expect(new Set(posted.mock.contexts).size).toBe(1);
+    const requests = posted.mock.calls.map(([request]) => request as HashRequest);
+    // Each damaged piece is given twice, and with it the three behind it that were on their way.
+    expect(requests.filter(({ kind }) => kind === 'append').length).toBeLessThan(160 * 5);
+  });
+
+  it('ends with the reason of its signal while it reads, and asks for nothing then', async () => {
+    const file = await makeFile(3 * pieceLength);
+    file.stored[0] = undefined;
+    const controller = new AbortController();
+    const reason = new Error('overtaken');
+    const ordered = check(file, controller.signal, unexpected);
+    ordered.offer(0);
+    controller.abort(reason);
+    await expect(ordered.done).rejects.toBe(reason);
+  });
 
   it('ends with the reason of its signal', async () => {
     const file = await makeFile(3 * pieceLength);

@@ -8,12 +8,8 @@ export function checked(blob: Blob, name = 'f.iso'): CheckedFile {
     source: 'pasted',
     name,
   };
-  const file = CheckedFile.openGate(
-    new HashedFile(blob, { sha256: by.digest.hex }),
-    name,
-    { kind: 'matches', by },
-    undefined,
-  );
+  const hashed = new HashedFile(blob, { sha256: by.digest.hex });
+  const { file } = CheckedFile.openGate(hashed, name, [by], undefined);
   if (!file) throw new Error('the gate is shut');
   return file;
 }

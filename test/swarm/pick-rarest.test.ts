@@ -14,6 +14,7 @@ function pick(
   random = 0,
 ): number {
   return pickRarest(
+    pieces.length,
     availability,
     (index) => pieces[index],
     usable,
@@ -43,6 +44,23 @@ describe('pickRarest', () => {
     expect(pick([1, 2], [untouched, started])).toBe(0);
   });
 
+  it('does not look beyond the last piece, however long the list of availability', () => {
+    const availability = [1, 1];
+    availability.length = 2_147_483_648;
+    const seen: number[] = [];
+    pickRarest(
+      2,
+      availability,
+      (index) => {
+        seen.push(index);
+        return undefined;
+      },
+      anything,
+      () => 0,
+    );
+    expect(seen).toEqual([0, 1]);
+  });
+
   it('gives -1 when everything is here', () => {
     expect(pick([1, 1], [undefined, undefined])).toBe(-1);
   });
@@ -55,7 +73,7 @@ describe('pickRarest', () => {
       return seed / 2_147_483_647;
     };
     for (let i = 0; i < 4_000; i++) {
-      const index = pickRarest([1, 1, 1, 1], () => untouched, anything, random);
+      const index = pickRarest(4, [1, 1, 1, 1], () => untouched, anything, random);
       counts[index] = (counts[index] ?? 0) + 1;
     }
     for (const count of counts) expect(Math.abs(count - 1_000)).toBeLessThan(120);
