@@ -115,7 +115,7 @@ export class Arrival {
       // Peers may have given the metadata while the addresses were waited for.
       if (!this.lacksMetadata) return asking;
       asking.catch(() => undefined);
-      await this.#swarm?.leave();
+      await this.stopSeeding();
       this.#learn(hashed);
     }
     if (this.#release.metadata) return this.#fetchFromSwarm();
