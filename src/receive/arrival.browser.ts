@@ -96,17 +96,17 @@ export class Arrival {
 
   /** Resolves with the whole file, hashed. Throws a Problem, or the signal's reason. */
   async fetch(): Promise<HashedFile> {
-    const { release, mode, isExpected, withheld, signal } = this.options;
-    const fromUrls = metadataFromTorrentUrls(release, signal);
-    if (!this.#release.metadata) {
-      this.#learn(await Promise.race([fromUrls, afterMs(urlsPatienceMs)]));
-      signal.throwIfAborted();
-    }
+    const { release, isExpected, withheld, signal } = this.options;
+    const fromUrls = release.metadata
+      ? Promise.resolve(undefined)
+      : metadataFromTorrentUrls(release, signal);
+    this.#learn(await Promise.race([fromUrls, afterMs(urlsPatienceMs)]));
+    signal.throwIfAborted();
     const stored = withheld ? await this.#fetchStored() : undefined;
     if (stored) return stored;
     // Without piece hashes only a digest of the whole file can tell whether mirrors told the truth.
     const plainWorks = release.mirrors.length > 0 && isExpected();
-    if (!this.#release.metadata && mode === 'swarm' && this.#trackers.length > 0) {
+    if (!this.#release.metadata && this.#trackers.length > 0) {
       const patience = plainWorks ? [afterMs(peersPatienceMs)] : [];
       const asking = this.#fetchFromSwarm();
       const metadataFirst = fromUrls.then((metadata) => metadata ?? never);
