@@ -2,20 +2,16 @@ import { Observable } from '../base/observable';
 import { toProblem, type Problem } from '../base/problem';
 import type { CheckedFile, Consent, HashedFile } from '../check/checked-file';
 import { neededAlgorithms } from '../check/decide-verdict';
-import { hashBlob } from '../check/hash-blob.browser';
 import type { PieceRecords } from '../pieces/piece-records.browser';
 import type { ReleaseRecords } from '../pieces/release-records.browser';
-import type { Expectation } from '../release/expectation';
-import type { Release } from '../release/release';
-import { saveFile } from '../save/save-file.browser';
 import type { Engine } from '../swarm/engine.browser';
 import { noTransfer } from '../swarm/transfer';
 import { Arrival } from './arrival.browser';
-import { ExpectationBook } from './expectation-book';
 import { judge } from './judge.browser';
 import { openRelease } from './open-release.browser';
 import type { Checked, ReceiveMode, ReceiveState } from './receive-state';
-import { addressesOf, agreedMode, type ReleaseMemory } from './release-memory.browser';
+import { saveChecked } from './save-checked.browser';
+import { Subject } from './subject.browser';
 
 export interface ReceivePorts {
   /** True only when the page itself is on loopback. */
@@ -29,15 +25,11 @@ const refreshMs = 500;
 
 /** Walks one share link from reading it to a saved file, and goes on seeding. */
 export class ReceiveJob extends Observable<ReceiveState> {
-  readonly #book = new ExpectationBook();
-  #release: Release | undefined;
-  #memory: ReleaseMemory | undefined;
-  #mode: ReceiveMode = 'mirrors-only';
+  /** Absent until the link was read. */
+  #subject: Subject | undefined;
   #consent: Consent;
   #arrival: Arrival | undefined;
   #hashed: HashedFile | undefined;
-  /** The bytes that are stored were not the expected ones. */
-  #withheld = false;
   /** Why storage refused a piece that waits in memory. */
   #storageProblem: Problem | undefined;
   /** Ends what this job is doing with the release. */
@@ -54,21 +46,19 @@ export class ReceiveJob extends Observable<ReceiveState> {
   }
 
   join(): void {
-    if (this.state.stage === 'choosing') void this.#start('swarm');
+    if (this.state.stage === 'choosing') this.#agree('swarm');
   }
 
   joinMirrorsOnly(): void {
-    if (this.state.stage === 'choosing') void this.#start('mirrors-only');
+    if (this.state.stage === 'choosing') this.#agree('mirrors-only');
   }
 
   /** Takes the text in the paste box, all of it, whenever it changes. */
   paste(text: string): void {
-    if (!this.#release || text === this.#book.text) return;
-    this.#book.read(text, this.#release);
-    this.#memory?.remember({ pasted: text });
+    if (!this.#subject?.read(text)) return;
     // What was agreed to was agreed to without this.
     this.#consent = undefined;
-    if (this.#hashed) void this.#judge(this.#hashed);
+    if (this.#hashed) void this.#judge(this.#subject, this.#hashed);
     else this.#refresh();
   }
 
@@ -85,10 +75,10 @@ export class ReceiveJob extends Observable<ReceiveState> {
 
   saveAnyway(consent: Exclude<Consent, undefined>): void {
     const { stage } = this.state;
-    if ((stage !== 'ready' && stage !== 'saved') || !this.#hashed) return;
+    if ((stage !== 'ready' && stage !== 'saved') || !this.#subject || !this.#hashed) return;
     this.#consent = consent;
     // Every digest that this asks for is there, so the click still counts when the picker is opened.
-    void this.#judge(this.#hashed).then(() => this.save());
+    void this.#judge(this.#subject, this.#hashed).then(() => this.save());
   }
 
   cancelSave(): void {
@@ -97,17 +87,16 @@ export class ReceiveJob extends Observable<ReceiveState> {
 
   /** Throws away what is here and fetches it again. */
   fetchAgain(): void {
-    const release = this.#release;
-    if (!release) return;
+    const subject = this.#subject;
+    if (!subject) return;
     const { signal } = this.#newAttempt();
-    this.#withheld = false;
-    this.#memory?.remember({ withheld: false });
+    subject.withhold(false);
     this.ports
-      .pieces(release.infoHash)
+      .pieces(subject.given.infoHash)
       .clear()
       .then(
         () => {
-          if (!signal.aborted) void this.#start(this.#mode);
+          if (!signal.aborted) void this.#start(subject);
         },
         (error: unknown) => {
           if (!signal.aborted) this.#fail(error);
@@ -117,22 +106,25 @@ export class ReceiveJob extends Observable<ReceiveState> {
 
   retry(): void {
     const { state } = this;
+    const subject = this.#subject;
     if (state.stage === 'failed') {
-      if (this.#arrival) void this.#start(this.#mode);
+      if (subject?.mode) void this.#start(subject);
       else void this.#readLink();
-    } else if (state.stage === 'receiving' && state.activity === 'paused') {
-      const stuck = !this.#storageProblem;
+    } else if (subject && state.stage === 'receiving' && state.activity === 'paused') {
+      if (!this.#storageProblem) {
+        void this.#start(subject);
+        return;
+      }
       this.#storageProblem = undefined;
       this.#arrival?.retryWrites();
-      if (stuck) void this.#start(this.#mode);
-      else this.#refresh();
+      this.#refresh();
     }
   }
 
   /** Leaves the swarm. What arrived is kept; the person is asked again before it goes on. */
   stop(): void {
     this.#newAttempt();
-    this.#memory?.remember({ agreed: undefined });
+    this.#subject?.disagree();
     this.#showChoice();
   }
 
@@ -140,14 +132,10 @@ export class ReceiveJob extends Observable<ReceiveState> {
     const { signal } = this.#newAttempt();
     try {
       this.set({ stage: 'reading-link' });
-      const { release, memory, record } = await openRelease(this.link, this.ports);
+      const opened = await openRelease(this.link, this.ports);
       signal.throwIfAborted();
-      this.#release = release;
-      this.#memory = memory;
-      this.#withheld = record.withheld;
-      this.#book.read(record.pasted, release);
-      const mode = agreedMode(record, release);
-      if (mode) await this.#start(mode);
+      const subject = (this.#subject = new Subject(opened));
+      if (subject.mode) await this.#start(subject);
       else this.#showChoice();
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
@@ -155,10 +143,16 @@ export class ReceiveJob extends Observable<ReceiveState> {
   }
 
   #showChoice(): void {
-    const { release } = this;
-    if (!release) return;
+    if (!this.#subject) return;
+    const { release, paste } = this.#subject;
     const mirrorsOnly = release.mirrors.length > 0 ? 'possible' : 'no-mirror';
-    this.set({ stage: 'choosing', mirrorsOnly, release, paste: this.#book.report });
+    this.set({ stage: 'choosing', mirrorsOnly, release, paste });
+  }
+
+  #agree(mode: ReceiveMode): void {
+    if (!this.#subject) return;
+    this.#subject.agree(mode);
+    void this.#start(this.#subject);
   }
 
   /** Ends what was going on, whatever it was. */
@@ -172,20 +166,16 @@ export class ReceiveJob extends Observable<ReceiveState> {
     return this.#attempt;
   }
 
-  async #start(mode: ReceiveMode): Promise<void> {
-    const release = this.#release;
-    if (!release) return;
+  async #start(subject: Subject): Promise<void> {
     const { signal } = this.#newAttempt();
-    this.#mode = mode;
-    this.#memory?.remember({ agreed: { mode, addresses: addressesOf(release) } });
-    const arrival = this.#newArrival(release, signal);
+    const arrival = (this.#arrival = this.#newArrival(subject, signal));
     const timer = setInterval(() => this.#refresh(), refreshMs);
     signal.addEventListener('abort', () => clearInterval(timer), { once: true });
     this.#showReceiving();
     try {
       const hashed = await arrival.fetch();
       signal.throwIfAborted();
-      await this.#judge(hashed);
+      await this.#judge(subject, hashed);
     } catch (error) {
       if (signal.aborted) return;
       this.#newAttempt();
@@ -193,21 +183,16 @@ export class ReceiveJob extends Observable<ReceiveState> {
     }
   }
 
-  #newArrival(release: Release, signal: AbortSignal): Arrival {
-    const arrival = new Arrival({
-      release,
-      mode: this.#mode,
-      withheld: this.#withheld,
-      pieces: this.ports.pieces(release.infoHash),
+  #newArrival(subject: Subject, signal: AbortSignal): Arrival {
+    return new Arrival({
+      release: subject.given,
+      mode: subject.mode ?? 'mirrors-only',
+      withheld: subject.withheld,
+      pieces: this.ports.pieces(subject.given.infoHash),
       engine: this.ports.engine,
-      algorithms: () => neededAlgorithms(this.#expectations),
-      isExpected: () => this.#expectations.length > 0,
-      onRelease: (known) => {
-        this.#release = known;
-        // A list is matched by name, and the name may have changed.
-        this.#book.read(this.#book.text, known);
-        if (known.metadata) this.#memory?.remember({ info: known.metadata.infoBytes });
-      },
+      algorithms: () => neededAlgorithms(subject.expectations),
+      isExpected: () => subject.expectations.length > 0,
+      onRelease: (release) => subject.learn(release),
       onStorageFailed: (problem) => {
         if (signal.aborted) return;
         this.#storageProblem = problem;
@@ -215,8 +200,6 @@ export class ReceiveJob extends Observable<ReceiveState> {
       },
       signal,
     });
-    this.#arrival = arrival;
-    return arrival;
   }
 
   /** Brings the shown state up to date with what the swarm and the hash are doing. */
@@ -260,19 +243,9 @@ export class ReceiveJob extends Observable<ReceiveState> {
   }
 
   #live() {
-    const { release } = this;
-    if (!release) throw new Error('no release yet');
-    const transfer = this.#arrival?.transfer ?? noTransfer;
-    return { release, paste: this.#book.report, mode: this.#mode, transfer };
-  }
-
-  /** The release with every expectation that there is, the person's own included. */
-  get release(): Release | undefined {
-    return this.#release && { ...this.#release, expectations: this.#expectations };
-  }
-
-  get #expectations(): readonly Expectation[] {
-    return this.#book.with(this.#release?.expectations ?? []);
+    if (!this.#subject) throw new Error('no release yet');
+    const { release, paste, mode = 'mirrors-only' } = this.#subject;
+    return { release, paste, mode, transfer: this.#arrival?.transfer ?? noTransfer };
   }
 
   #newStep(): AbortSignal {
@@ -282,16 +255,14 @@ export class ReceiveJob extends Observable<ReceiveState> {
   }
 
   /** Compares what is here with what is expected. Save is off from the first moment of it. */
-  async #judge(hashed: HashedFile): Promise<void> {
-    const release = this.#release;
-    if (!release) return;
+  async #judge(subject: Subject, hashed: HashedFile): Promise<void> {
     const signal = this.#newStep();
     const show = (hashedBytes: number): void => {
       if (!signal.aborted) this.set({ stage: 'checking', hashedBytes, ...this.#live() });
     };
     this.#hashed = hashed;
     show(0);
-    const judgement = await judge(hashed, release, this.#book, {
+    const judgement = await judge(hashed, subject.given, subject.book, {
       consent: this.#consent,
       signal,
       onProgress: show,
@@ -300,16 +271,14 @@ export class ReceiveJob extends Observable<ReceiveState> {
     if (!judgement || signal.aborted) return;
     const { verdict, file } = judgement;
     this.#hashed = judgement.hashed;
-    this.#giveOrWithhold(verdict.kind === 'differs');
+    subject.withhold(verdict.kind === 'differs');
+    this.#giveUnless(subject.withheld);
     const { digests } = this.#hashed;
     this.set({ stage: 'ready', verdict, digests, file, problem: undefined, ...this.#live() });
   }
 
-  #giveOrWithhold(withheld: boolean): void {
-    if (withheld !== this.#withheld) this.#memory?.remember({ withheld });
-    this.#withheld = withheld;
-    const arrival = this.#arrival;
-    const done = withheld ? arrival?.stopSeeding() : arrival?.seed();
+  #giveUnless(withheld: boolean): void {
+    const done = withheld ? this.#arrival?.stopSeeding() : this.#arrival?.seed();
     // Not giving is no reason to keep the file from the person; the page shows whether it is given.
     done?.catch(() => undefined);
   }
@@ -319,12 +288,11 @@ export class ReceiveJob extends Observable<ReceiveState> {
     const { verdict, digests } = checked;
     const before = { verdict, digests, file };
     // The picker opens only within the click that asked for it: nothing is awaited before this.
-    const saved = saveFile(file, {
+    const saved = saveChecked(file, {
       signal,
       onProgress: (savedBytes) => {
         if (!signal.aborted) this.set({ stage: 'saving', savedBytes, ...before, ...this.#live() });
       },
-      verifyWritten: (written) => hasSameDigest(written, file, signal),
     });
     const step = this.#step;
     this.set({ stage: 'saving', savedBytes: 0, ...before, ...this.#live() });
@@ -341,17 +309,8 @@ export class ReceiveJob extends Observable<ReceiveState> {
 
   #fail(error: unknown): void {
     const problem = toProblem(error, 'swarm/engine');
-    this.set({ stage: 'failed', problem, release: this.release });
+    this.set({ stage: 'failed', problem, release: this.#subject?.release });
   }
-}
-
-async function hasSameDigest(
-  written: Blob,
-  file: CheckedFile,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const { digests } = await hashBlob(written, { algorithms: ['sha256'], signal });
-  return digests.sha256 !== undefined && digests.sha256 === file.digests.sha256;
 }
 
 function isAbort(error: unknown): boolean {
