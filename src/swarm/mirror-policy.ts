@@ -13,7 +13,7 @@ export interface MirrorHistory {
  * Ranges on their way from one mirror at a time: enough to keep a line busy between answers, few
  * enough that little is lost when the page is reloaded.
  */
-export const rangesAtOnce = 3;
+export const rangesAtOnce = 2;
 
 export const newMirror: MirrorHistory = { failuresInARow: 0, strikes: 0 };
 

@@ -1,11 +1,11 @@
 import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseLink } from '../../src/link/parse-link';
-import { parseTorrentFile } from '../../src/release/parse-torrent';
+import { buildTorrentFile } from '../../src/release/build-torrent';
 import { browserNames, e2eTimeoutMs } from '../support/browsers';
 import { metadataOf } from '../support/make-link';
 import { waitFor } from '../support/wait-for';
+import { waitForDownload } from '../support/wait-for-download';
 import { World } from '../support/world';
 
 let world: World;
@@ -37,13 +37,12 @@ describe.each(browserNames)('publishing in %s', (name) => {
         `\\${file.hash('sha256')}  a \\\\ b – ü.bin`,
       );
 
+      const { trackers } = link;
+      const expected = buildTorrentFile(metadata, { trackers, mirrors: [] });
+      const before = new Set(await readdir(visitor.downloadDir));
       await page.click('download-torrent');
-      const torrentName = await waitFor('the .torrent', 20_000, async () =>
-        (await readdir(visitor.downloadDir)).find((saved) => saved.endsWith('.torrent')),
-      );
-      const torrent = await readFile(join(visitor.downloadDir, torrentName));
-      const parsed = await parseTorrentFile(new Uint8Array(torrent), metadata.infoHash);
-      expect(parsed).toEqual(metadata);
+      const saved = await waitForDownload(visitor.downloadDir, before, expected.length, 20_000);
+      expect(new Uint8Array(await readFile(saved))).toEqual(expected);
     },
     e2eTimeoutMs,
   );
