@@ -111,10 +111,13 @@ async function writePiece(
 /** Several pieces may be waiting to be written when one finds no room. */
 const attempts = 5;
 
+/** The last error that said that a database is full, until something was written to it again. */
+const fullBecause = new WeakMap<UseStore, unknown>();
+
 /**
  * After a transaction that exceeded the quota, Firefox makes the next one for deletions only, and a
  * put in it fails with an InvalidStateError, whether or not there is room by then. The one after that
- * is an ordinary one.
+ * is an ordinary one, unless another piece has found no room in the meantime.
  */
 async function setPersistently(
   key: [string, number],
@@ -124,9 +127,12 @@ async function setPersistently(
   for (let attempt = 1; ; attempt++) {
     try {
       await set(key, blob, database);
+      fullBecause.delete(database);
       return;
     } catch (error) {
-      if (attempt === attempts || !isNamed(error, 'InvalidStateError')) throw error;
+      if (isNamed(error, 'QuotaExceededError')) fullBecause.set(database, error);
+      if (!isNamed(error, 'InvalidStateError')) throw error;
+      if (attempt === attempts) throw fullBecause.get(database) ?? error;
     }
   }
 }
