@@ -100,12 +100,14 @@ async function writePiece(
   key: [string, number],
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<void> {
-  await failingAs('pieces/write-failed', () =>
-    setPersistently(key, new Blob([bytes]), database).catch((error: unknown) => {
-      if (error instanceof Problem || isNamed(error, 'QuotaExceededError')) throw error;
-      return set(key, bytes.slice().buffer, database);
-    }),
-  );
+  await failingAs('pieces/write-failed', async () => {
+    try {
+      await setPersistently(key, new Blob([bytes]), database);
+    } catch (error) {
+      if (error instanceof Problem || fullBecause.has(database)) throw error;
+      await setPersistently(key, bytes.slice().buffer, database);
+    }
+  });
 }
 
 /** Several pieces may be waiting to be written when one finds no room. */
@@ -117,22 +119,23 @@ const fullBecause = new WeakMap<UseStore, unknown>();
 /**
  * After a transaction that exceeded the quota, Firefox makes the next one for deletions only, and a
  * put in it fails with an InvalidStateError, whether or not there is room by then. The one after that
- * is an ordinary one, unless another piece has found no room in the meantime.
+ * is an ordinary one, unless another piece has found no room in the meantime. While nothing can be
+ * written, the reason is the first one, whatever the later ones are called.
  */
 async function setPersistently(
   key: [string, number],
-  blob: Blob,
+  value: Blob | ArrayBuffer,
   database: UseStore,
 ): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await set(key, blob, database);
+      await set(key, value, database);
       fullBecause.delete(database);
       return;
     } catch (error) {
       if (isNamed(error, 'QuotaExceededError')) fullBecause.set(database, error);
-      if (!isNamed(error, 'InvalidStateError')) throw error;
-      if (attempt === attempts) throw fullBecause.get(database) ?? error;
+      if (attempt < attempts && isNamed(error, 'InvalidStateError')) continue;
+      throw fullBecause.get(database) ?? error;
     }
   }
 }

@@ -208,6 +208,7 @@ export class AppPage {
     const now = {
       stage: await this.stage(),
       problem: await this.problemCode(),
+      problemText: (await this.read('problem'))?.text,
       verdict: await this.verdict(),
       progress: await this.progress(),
       peers: (await this.read('peers'))?.text,

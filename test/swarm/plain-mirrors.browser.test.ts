@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Problem } from '../../src/base/problem';
+import { rangesAtOnce } from '../../src/swarm/mirror-policy';
 import { PlainMirrors, type PlainMirrorsOptions } from '../../src/swarm/plain-mirrors.browser';
 import { codeOf } from '../release/code-of';
 
@@ -146,7 +147,7 @@ describe('PlainMirrors', () => {
         ),
     });
     const run = plain.run();
-    await vi.waitUntil(() => writes.length === 3);
+    await vi.waitUntil(() => writes.length === rangesAtOnce);
     controller.abort();
     await run;
     writes[0]?.(new Error('too late'));
