@@ -40,7 +40,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.browser.test.ts', 'test/e2e/**', 'test/real/**'],
+          exclude: ['test/**/*.browser.test.ts', 'test/e2e/**'],
         },
       },
       inBrowser('chromium'),

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import type { BrowserName } from '../support/launch-browser';
 import setup from '../support/e2e-setup';
+import { waitFor } from '../support/wait-for';
 import { World } from '../support/world';
 
 const run = promisify(execFile);
@@ -67,9 +68,10 @@ async function transfer(file: RealFile, from: BrowserName, to: BrowserName): Pro
     report('join to verdict', file.size, startedAt);
 
     await receiver.pasteChecksum(file.publishedSha256);
-    await receiver.waitForVerdict('matches');
-    const { source } = await receiver.verdict();
-    if (source !== 'pasted') throw new Error(`The verdict's source is ${source ?? 'missing'}.`);
+    await waitFor('a match with the pasted checksum', timeoutMs, async () => {
+      const { verdict, source } = await receiver.verdict();
+      return verdict === 'matches' && source === 'pasted';
+    });
     startedAt = performance.now();
     const saved = await receiver.save(file.size, timeoutMs);
     report('save', file.size, startedAt);
