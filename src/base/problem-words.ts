@@ -185,10 +185,6 @@ export const problemWords: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'This file is empty',
     advice: 'A file of 0 bytes can’t be shared. Choose another one.',
   },
-  'publish/too-large': {
-    title: 'This file is too large',
-    advice: 'Its piece list would be larger than browsers can handle. Split it into parts.',
-  },
   'publish/unreadable': {
     title: 'The browser can’t read this file',
     advice: 'It may have been changed, moved or be a folder. Choose it again.',

@@ -52,7 +52,6 @@ export type ProblemCode =
   | 'save/not-allowed'
   | 'save/read-back-differs'
   | 'publish/empty-file'
-  | 'publish/too-large'
   | 'publish/unreadable'
   | 'publish/bad-mirror';
 

@@ -1,4 +1,4 @@
-import { createStore, del, get, promisifyRequest, set } from 'idb-keyval';
+import { createStore, get, set } from 'idb-keyval';
 
 /** What this browser remembers of a release beside its pieces. Read back, it is hostile input. */
 export interface ReleaseRecord {
@@ -23,9 +23,6 @@ export interface Agreement {
 export interface ReleaseRecords {
   get(infoHash: string): Promise<ReleaseRecord | undefined>;
   set(record: ReleaseRecord): Promise<void>;
-  delete(infoHash: string): Promise<void>;
-  /** Info hashes of all releases remembered. */
-  all(): Promise<string[]>;
 }
 
 /** Opens the database of releases. Nothing happens until the first read or write. */
@@ -34,11 +31,6 @@ export function openReleaseRecords(name = 'samesum-releases'): ReleaseRecords {
   return {
     get: async (infoHash) => readRecord(await get<unknown>(infoHash, database), infoHash),
     set: (record) => set(record.infoHash, record, database),
-    delete: (infoHash) => del(infoHash, database),
-    all: async () => {
-      const keys = await database('readonly', (store) => promisifyRequest(store.getAllKeys()));
-      return keys.filter((key) => typeof key === 'string');
-    },
   };
 }
 

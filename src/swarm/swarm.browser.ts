@@ -37,7 +37,6 @@ export interface SwarmOptions {
   };
   /** A piece verified and was stored; at the start, once for each piece held. */
   readonly onPiece: (index: number) => void;
-  readonly onMetadata?: (metadata: TorrentMetadata) => void;
   /** Called at most once: the engine gave up on this torrent. */
   readonly onFailed: (problem: Problem) => void;
 }
@@ -178,7 +177,6 @@ export class Swarm {
         // Several peers may answer at once; the first one will do.
         if (this.#end.signal.aborted || this.#metadata !== undefined) return;
         torrent._preloadedStore = this.#open(metadata).preloadedStore;
-        this.options.onMetadata?.(metadata);
         await takeMetadata(torrentFileOf(metadata));
       } catch (error) {
         this.#fail(toProblem(error, 'release/bad-metadata'));
