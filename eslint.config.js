@@ -17,6 +17,7 @@ const folders = [
   'receive',
   'publish',
   'shelf',
+  'verify',
   'view',
 ];
 const stage = ['base', 'release'];
@@ -31,18 +32,19 @@ const mayImport = {
   receive: ['base', 'link', 'release', 'swarm', 'pieces', 'check', 'save'],
   publish: ['base', 'link', 'release', 'swarm', 'pieces', 'check', 'save'],
   shelf: ['base', 'link', 'release', 'swarm', 'pieces', 'check', 'save'],
+  verify: ['base', 'release', 'pieces', 'check'],
   view: ['base'],
 };
 /** Folders of which a folder may know the types, but nothing that runs. */
 const mayImportTypes = {
   save: ['check'],
-  view: ['link', 'release', 'swarm', 'check', 'receive', 'publish', 'shelf'],
+  view: ['link', 'release', 'swarm', 'check', 'receive', 'publish', 'shelf', 'verify'],
 };
 /** Libraries that one folder alone may know. */
 const keptIn = {
   swarm: ['webtorrent', 'bittorrent-protocol'],
   pieces: ['idb-keyval'],
-  check: ['hash-wasm'],
+  check: ['hash-wasm', '@noble/hashes', '@noble/hashes/*', 'openpgp', 'openpgp/*'],
   view: ['lit', 'lit/*'],
 };
 

@@ -2,6 +2,7 @@
 export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'publish' }
+  | { readonly page: 'check' }
   | { readonly page: 'receive'; /** The fragment without `#`. */ readonly link: string };
 
 /**
@@ -12,5 +13,6 @@ export function parseRoute(fragment: string): Route {
   const text = fragment.replace(/^#/, '');
   if (text === '' || text === '/') return { page: 'home' };
   if (text === '/publish') return { page: 'publish' };
+  if (text === '/check') return { page: 'check' };
   return { page: 'receive', link: text };
 }

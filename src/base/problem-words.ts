@@ -81,7 +81,7 @@ export const problemWords: Readonly<Record<ProblemCode, ProblemWords>> = {
   'swarm/no-webrtc': {
     title: 'This browser can’t talk to peers',
     advice:
-      'WebRTC is missing or switched off. Use the mirrors only, or open the link in another browser.',
+      'WebRTC is missing or switched off here. The file can come from mirrors only; if there are none, use another browser.',
   },
   'swarm/no-metadata': {
     title: 'The piece list has not been found yet',
@@ -138,6 +138,10 @@ export const problemWords: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'This text is too long for a checksum list',
     advice: 'Paste only the line for this file.',
   },
+  'check/unreadable-file': {
+    title: 'The browser can’t read this file',
+    advice: 'It may have been changed, moved or be a folder. Choose it again, or take it away.',
+  },
   'check/not-a-checksum': {
     title: 'This is not a checksum',
     advice:
@@ -149,8 +153,9 @@ export const problemWords: Readonly<Record<ProblemCode, ProblemWords>> = {
       'Only the whole of it can be compared. Copy it again, from the first digit to the last.',
   },
   'check/unknown-kind': {
-    title: 'This kind of checksum is not known here yet',
-    advice: 'MD5, SHA-1, SHA-256 and SHA-512 are. Look for one of those on the distributor’s page.',
+    title: 'This kind of checksum can’t be computed here',
+    advice:
+      'Nearly all that are in use can be. Look for a SHA-256 or a SHA-512 on the distributor’s page.',
   },
   'check/mixed-alphabet': {
     title: 'This checksum has characters that only look right',
@@ -168,6 +173,52 @@ export const problemWords: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'There are two different checksums for this file',
     advice:
       'They can’t both be right. Find out which is the distributor’s, and paste that one alone.',
+  },
+  'check/bad-signature': {
+    title: 'The signature does not fit',
+    advice:
+      'Either the list or the signature was changed after it was signed. Get both again from the distributor’s page.',
+  },
+  'check/expired-key': {
+    title: 'The signature or its key is out of date',
+    advice:
+      'It was only meant to count until a certain day. Look for a newer list or key on the distributor’s page.',
+  },
+  'check/revoked-key': {
+    title: 'The owner of this key has withdrawn it',
+    advice:
+      'Somebody else may be able to sign with it. Look for the distributor’s new key, and a list signed with that.',
+  },
+  'check/unknown-key': {
+    title: 'It is not known here whose signature this is',
+    advice: 'Get the distributor’s public key from their own page, and bring it here too.',
+  },
+  'check/weak-signature': {
+    title: 'This signature can be forged',
+    advice:
+      'It was made in a way that is no longer hard to imitate. Look for a newer signature on the distributor’s page.',
+  },
+  'check/unreadable-signature': {
+    title: 'This signature can’t be read',
+    advice: 'It may be cut short. Get it again from the distributor’s page.',
+  },
+  'check/unreadable-key': {
+    title: 'This key can’t be read',
+    advice: 'It may be cut short. Get it again from the distributor’s page.',
+  },
+  'check/list-differs': {
+    title: 'This is not the list that was signed',
+    advice:
+      'It was changed, or belongs to another version. Get the list and the signed list again, at the same time.',
+  },
+  'check/list-missing': {
+    title: 'The list that this signature belongs to is missing',
+    advice: 'Add the list as well. It is on the page that the signature is from.',
+  },
+  'check/not-a-file-hash': {
+    title: 'This number is no checksum of the file',
+    advice:
+      'It is a name under which networks find the file, and can’t be compared with it. Look for a SHA-256 on the distributor’s page.',
   },
   'save/write-failed': {
     title: 'The file could not be saved',

@@ -8,12 +8,16 @@ let policy: TrustedScriptUrlPolicy | undefined;
  * @throws TypeError when the address is of another origin
  */
 export function startWorker(url: string): Worker {
-  const allowed = allow(url);
   // The DOM library of TypeScript does not know that Worker takes a TrustedScriptURL.
-  return new Worker(allowed as string, { type: 'module' });
+  return new Worker(scriptUrl(url) as string, { type: 'module' });
 }
 
-function allow(url: string): string | TrustedScriptURL {
+/**
+ * The address of a script of the page's own origin, as Trusted Types want it.
+ *
+ * @throws TypeError when the address is of another origin
+ */
+export function scriptUrl(url: string): string | TrustedScriptURL {
   if (typeof trustedTypes === 'undefined') return sameOrigin(url);
   policy ??= trustedTypes.createPolicy('app-worker', { createScriptURL: sameOrigin });
   return policy.createScriptURL(url);

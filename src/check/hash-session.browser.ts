@@ -1,15 +1,9 @@
-import { createMD5, createSHA1, createSHA256, createSHA512, type IHasher } from 'hash-wasm';
 import { equalBytes } from '../base/bytes';
-import type { DigestAlgorithm } from '../release/expectation';
+import type { DigestAlgorithm } from '../base/digest-algorithms';
+import { makeDigest } from './digests/make-digest';
+import type { RunningDigest } from './digests/running-digest';
 import type { HashReply, HashRequest } from './hash-contract';
 import type { Digests } from './verdict';
-
-const makeHasher: Readonly<Record<DigestAlgorithm, () => Promise<IHasher>>> = {
-  md5: createMD5,
-  sha1: createSHA1,
-  sha256: createSHA256,
-  sha512: createSHA512,
-};
 
 interface Piece {
   readonly bytes: Uint8Array;
@@ -17,15 +11,16 @@ interface Piece {
 }
 
 /**
- * Hashes one file from its pieces: what runs in the hash worker, without the worker.
+ * Hashes files, one after the other: what runs in the hash worker, without the worker.
  *
- * A piece is read, and its SHA-1 computed by WebCrypto on another thread, from the moment its request
- * arrives; the whole-file digests take the pieces one after the other. So the reading of the next
- * pieces costs no time of its own. Every piece in flight is in memory: the page limits how many.
+ * A piece or part is read, and the SHA-1 of a piece computed by WebCrypto on another thread, from the
+ * moment its request arrives; the whole-file digests take them one after the other. So the reading of
+ * the next ones costs little time of its own. All in flight are in memory: the page limits how many.
  */
 export class HashSession {
   readonly #reply: (reply: HashReply) => void;
-  #hashers: ReadonlyMap<DigestAlgorithm, IHasher> | undefined;
+  /** Of the file that was started and is not finished. */
+  #running: ReadonlyMap<DigestAlgorithm, RunningDigest> | undefined;
   /** From a damaged or unreadable piece until `resume`. */
   #skipping = false;
   #failed = false;
@@ -44,6 +39,9 @@ export class HashSession {
         break;
       case 'append':
         this.#append(request.blob, request.expectedSha1);
+        break;
+      case 'add':
+        this.#add(request.blob);
         break;
       case 'resume':
         this.#inTurn(() => {
@@ -67,35 +65,44 @@ export class HashSession {
     });
   }
 
-  /** The only place where bytes go into the digests. */
   #take(piece: Piece | undefined, expectedSha1: Uint8Array | undefined): HashReply {
-    const hashers = this.#started().values();
+    const running = this.#started();
     if (!piece || (expectedSha1 && !equalBytes(piece.sha1, expectedSha1))) {
       this.#skipping = true;
       return { kind: piece ? 'damaged' : 'unreadable' };
     }
-    for (const hasher of hashers) hasher.update(piece.bytes);
+    update(running, piece.bytes);
     return { kind: 'appended', sha1: piece.sha1 };
   }
 
+  #add(blob: Blob): void {
+    const reading = readBytes(blob);
+    this.#inTurn(async () => {
+      const bytes = await reading;
+      if (this.#skipping) throw new Error('A piece is missing.');
+      if (!bytes) throw new Error('Reading failed.');
+      update(this.#started(), bytes);
+      this.#reply({ kind: 'added' });
+    });
+  }
+
   async #start(algorithms: readonly DigestAlgorithm[]): Promise<void> {
-    const made = await Promise.all(
-      algorithms.map(async (algorithm) => [algorithm, await makeHasher[algorithm]()] as const),
+    const made = algorithms.map(
+      async (algorithm) => [algorithm, await makeDigest(algorithm)] as const,
     );
-    for (const [, hasher] of made) hasher.init();
-    this.#hashers = new Map(made);
+    this.#running = new Map(await Promise.all(made));
   }
 
   #digests(): Digests {
     if (this.#skipping) throw new Error('A piece is missing.');
-    const hexes = [...this.#started()].map(([algorithm, hasher]) => [algorithm, hasher.digest()]);
-    this.#hashers = undefined;
+    const hexes = [...this.#started()].map(([algorithm, digest]) => [algorithm, digest.finish()]);
+    this.#running = undefined;
     return Object.fromEntries(hexes) as Digests;
   }
 
-  #started(): ReadonlyMap<DigestAlgorithm, IHasher> {
-    if (!this.#hashers) throw new Error('The hasher was not started, or has finished.');
-    return this.#hashers;
+  #started(): ReadonlyMap<DigestAlgorithm, RunningDigest> {
+    if (!this.#running) throw new Error('The hasher was not started, or has finished.');
+    return this.#running;
   }
 
   #inTurn(work: () => void | Promise<void>): void {
@@ -109,6 +116,11 @@ export class HashSession {
       }
     });
   }
+}
+
+/** The only place where bytes go into the digests. */
+function update(running: ReadonlyMap<DigestAlgorithm, RunningDigest>, bytes: Uint8Array): void {
+  for (const digest of running.values()) digest.update(bytes);
 }
 
 /** `undefined` when the Blob can't be read. */

@@ -1,5 +1,5 @@
-/** Digest algorithms known to the app. Each has its row in `check/digest-algorithms.ts`. */
-export type DigestAlgorithm = 'md5' | 'sha1' | 'sha256' | 'sha512';
+import type { DigestAlgorithm } from '../base/digest-algorithms';
+import type { ChainLink, FileSignature } from './chain';
 
 export interface Digest {
   readonly algorithm: DigestAlgorithm;
@@ -7,13 +7,34 @@ export interface Digest {
   readonly hex: string;
 }
 
-/** Where an expectation came from; shown beside every verdict (`data-source`). */
-export type ExpectationSource = 'link' | 'pasted' | 'list' | 'signed-list' | 'site';
+/**
+ * Where an expectation came from; shown beside every verdict (`data-source`). `signed-list`: a list
+ * with a valid signature; `signature`: a valid signature over the file itself.
+ */
+export type ExpectationSource = 'link' | 'pasted' | 'list' | 'signed-list' | 'signature' | 'site';
 
 /** What the file should be, and on whose word. */
-export interface Expectation {
-  readonly digest: Digest;
+export type Expectation = DigestExpectation | SignatureExpectation;
+
+interface Named {
   readonly source: ExpectationSource;
-  /** The file name that the source gave beside the digest, if it gave one. */
+  /** The file name that the source gave beside it, if it gave one. */
   readonly name: string | undefined;
+  /** Bytes, if the source gave a size. */
+  readonly size: number | undefined;
+  /** What is behind the source, from the list that names the digest outward to the key; often nothing. */
+  readonly chain: readonly ChainLink[];
+}
+
+export interface DigestExpectation extends Named {
+  readonly kind: 'digest';
+  /** Under the likeliest algorithm, when the source did not say which it is. */
+  readonly digest: Digest;
+  /** What else the same digits may be, the likeliest first. Empty when the source named the algorithm. */
+  readonly orElse: readonly DigestAlgorithm[];
+}
+
+export interface SignatureExpectation extends Named {
+  readonly kind: 'signature';
+  readonly signature: FileSignature;
 }

@@ -1,5 +1,6 @@
 import { Problem } from '../base/problem';
 import type { ShareLink } from '../link/share-link';
+import type { Digest, Expectation } from './expectation';
 import type { Release } from './release';
 import type { TorrentMetadata } from './torrent-metadata';
 
@@ -13,13 +14,17 @@ export function releaseFromLink(link: ShareLink): Release {
     infoHash: link.infoHash,
     name: link.name ?? `download-${link.infoHash.slice(0, 8)}`,
     size: link.size,
-    expectations: link.digests.map((digest) => ({ digest, source: 'link', name: undefined })),
+    expectations: link.digests.map((digest) => expectationOf(digest, link.size)),
     trackers: link.trackers,
     mirrors: link.mirrors,
     torrentUrls: link.torrentUrls,
     pieceLength: link.pieceLength,
     metadata: undefined,
   };
+}
+
+function expectationOf(digest: Digest, size: number | undefined): Expectation {
+  return { kind: 'digest', digest, orElse: [], source: 'link', name: undefined, size, chain: [] };
 }
 
 /**

@@ -37,20 +37,20 @@ describe('the hash worker in this browser', () => {
     const file = await hashBlob(new Blob(['a'.repeat(1_000_000)]), {
       algorithms: ['sha256'],
       signal,
-      chunkBytes: 7919,
+      partBytes: 7919,
     });
     expect(file.digests.sha256).toBe(
       'cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0',
     );
   });
 
-  it('hashes more than a window of chunks, and keeps the bytes', async () => {
+  it('hashes more than a window of parts, and keeps the bytes', async () => {
     const blob = noise(6 * MiB + 5);
     const progress: number[] = [];
     const file = await hashBlob(blob, {
       algorithms: ['sha256'],
       signal,
-      chunkBytes: MiB,
+      partBytes: MiB,
       onProgress: (hashedBytes) => progress.push(hashedBytes),
     });
     expect(file.digests.sha256).toBe(await webCrypto('SHA-256', blob));
@@ -86,7 +86,7 @@ describe('the hash worker in this browser', () => {
     const hashing = hashBlob(noise(MiB), {
       algorithms: ['sha512'],
       signal: controller.signal,
-      chunkBytes: 1024,
+      partBytes: 1024,
       onProgress: () => {
         controller.abort(reason);
       },

@@ -3,9 +3,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { toHex } from '../../src/base/bytes';
 import type { HashReply, HashRequest } from '../../src/check/hash-contract';
 import { HashSession } from '../../src/check/hash-session.browser';
-import type { DigestAlgorithm } from '../../src/release/expectation';
+import type { DigestAlgorithm } from '../../src/base/digest-algorithms';
 
-const every: DigestAlgorithm[] = ['md5', 'sha1', 'sha256', 'sha512'];
+const every = ['md5', 'sha1', 'sha256', 'sha512'] satisfies DigestAlgorithm[];
 
 /** The replies to `requests`, when as many as `count` have come. */
 function converse(requests: HashRequest[], count: number): Promise<HashReply[]> {
@@ -103,8 +103,8 @@ describe('HashSession', () => {
     });
   });
 
-  const unreadable = (arrayBuffer: () => Promise<ArrayBuffer>): HashRequest => ({
-    kind: 'append',
+  const unreadable = (arrayBuffer: () => Promise<ArrayBuffer>) => ({
+    kind: 'append' as const,
     blob: Object.assign(new Blob(['abc']), { arrayBuffer }),
     expectedSha1: undefined,
   });
@@ -165,6 +165,41 @@ describe('HashSession', () => {
   it('gives no digests while a piece is missing', async () => {
     const replies = await converse([start, append('x', sha1Of('a')), append('b'), finish], 3);
     expect(replies.map((reply) => reply.kind)).toEqual(['damaged', 'skipped', 'failed']);
+  });
+
+  const add = (bytes: string): HashRequest => ({ kind: 'add', blob: new Blob([bytes]) });
+
+  it('adds parts without a SHA-1 of their own', async () => {
+    const sha1 = vi.spyOn(crypto.subtle, 'digest');
+    expect(await converse([start, add('ab'), add(''), add('c'), finish], 4)).toEqual([
+      { kind: 'added' },
+      { kind: 'added' },
+      { kind: 'added' },
+      { kind: 'finished', digests: oracle('abc') },
+    ]);
+    expect(sha1).not.toHaveBeenCalled();
+    sha1.mockRestore();
+  });
+
+  it.each<[string, HashRequest]>([
+    ['can’t be read', { ...unreadable(() => Promise.reject(new Error('gone'))), kind: 'add' }],
+    ['is truncated', { ...unreadable(() => Promise.resolve(new ArrayBuffer(2))), kind: 'add' }],
+  ])('ends at a part that %s', async (_what, part) => {
+    const replies = await converse([start, part, add('b'), finish], 1);
+    expect(replies).toEqual([{ kind: 'failed', message: 'Error: Reading failed.' }]);
+  });
+
+  it('adds nothing while a piece is missing', async () => {
+    const replies = await converse([start, append('x', sha1Of('a')), add('b'), finish], 2);
+    expect(replies.map((reply) => reply.kind)).toEqual(['damaged', 'failed']);
+  });
+
+  it('hashes one file after the other', async () => {
+    const replies = await converse([start, add('a'), finish, start, add('b'), finish], 4);
+    expect(replies.filter((reply) => reply.kind === 'finished')).toEqual([
+      { kind: 'finished', digests: oracle('a') },
+      { kind: 'finished', digests: oracle('b') },
+    ]);
   });
 
   it('keeps the order when a later piece is read sooner', async () => {

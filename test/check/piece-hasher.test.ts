@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HashedFile } from '../../src/check/checked-file';
-import { hashBlob, rehash } from '../../src/check/hash-blob.browser';
 import { PieceHasher } from '../../src/check/piece-hasher.browser';
 import { FakeWorker } from './fake-worker';
 
@@ -113,69 +112,5 @@ describe('PieceHasher', () => {
     hasher.close();
     await expect(pending).rejects.toMatchObject({ name: 'AbortError' });
     await expect(hasher.finish()).rejects.toMatchObject({ name: 'AbortError' });
-  });
-});
-
-describe('hashBlob', () => {
-  const { signal } = new AbortController();
-  const text = 'The quick brown fox jumps over the lazy dog';
-
-  it.each([1, 4, 42, 43, 44, undefined])('in chunks of %s bytes', async (chunkBytes) => {
-    const progress: number[] = [];
-    const file = await hashBlob(new Blob([text]), {
-      algorithms: ['sha256'],
-      signal,
-      ...(chunkBytes && { chunkBytes }),
-      onProgress: (hashedBytes) => progress.push(hashedBytes),
-    });
-    expect(file.digests).toEqual({ sha256: hex('sha256', text) });
-    expect(await file.blob.text()).toBe(text);
-    expect(progress.at(-1)).toBe(43);
-    expect(progress).toEqual(progress.toSorted((a, b) => a - b));
-    expect(FakeWorker.last.mostInFlight).toBe(Math.min(4, Math.ceil(43 / (chunkBytes ?? 43))));
-  });
-
-  it('of nothing', async () => {
-    const onProgress = vi.fn();
-    const file = await hashBlob(new Blob([]), { algorithms: ['md5'], signal, onProgress });
-    expect(file.digests).toEqual({ md5: hex('md5', '') });
-    expect(onProgress).not.toHaveBeenCalled();
-  });
-
-  it('stops when it is aborted', async () => {
-    const controller = new AbortController();
-    const reason = new Error('overtaken');
-    const hashing = hashBlob(new Blob([text]), {
-      algorithms: ['sha256'],
-      signal: controller.signal,
-      chunkBytes: 1,
-      onProgress: () => {
-        controller.abort(reason);
-      },
-    });
-    await expect(hashing).rejects.toBe(reason);
-    expect(FakeWorker.last.terminated).toBe(true);
-  });
-
-  it('says when the file can’t be read any more', async () => {
-    const blob = new Blob([text]);
-    blob.slice = () =>
-      Object.assign(new Blob(['x']), { arrayBuffer: () => Promise.reject(new Error('gone')) });
-    await expect(
-      hashBlob(blob, { algorithms: ['sha256'], signal, chunkBytes: 1 }),
-    ).rejects.toMatchObject({ code: 'check/worker', detail: 'Reading failed.' });
-    expect(FakeWorker.last.terminated).toBe(true);
-  });
-
-  it('adds digests to those of the same Blob', async () => {
-    const file = await hashBlob(new Blob([text]), { algorithms: ['sha256'], signal });
-    const more = await rehash(file, ['sha256', 'sha512', 'sha1'], { signal });
-    expect(more.blob).toBe(file.blob);
-    expect(more.digests).toEqual({
-      sha256: hex('sha256', text),
-      sha512: hex('sha512', text),
-      sha1: hex('sha1', text),
-    });
-    expect(await rehash(more, ['sha512'], { signal })).toBe(more);
   });
 });
