@@ -1,20 +1,21 @@
-import type { Problem } from '../base/problem';
 import type { Expectation } from '../release/expectation';
 import { decideVerdict } from './decide-verdict';
-import type { Digests, Verdict } from './verdict';
+import type { Digests, FileFacts, OpenQuestion, SignatureOutcomes, Verdict } from './verdict';
 
 /**
  * A file whose digests were computed from the very Blob that it holds. Only `check/` makes one, after
  * hashing (the linter sees to it). `blob` is composed of the Blob objects that were hashed; Blobs don't
  * change, so neither does it.
  */
-export class HashedFile {
+export class HashedFile implements FileFacts {
   /** Makes the type nominal: an object of the same shape is no HashedFile. */
   declare private readonly made: never;
 
   constructor(
     readonly blob: Blob,
     readonly digests: Digests,
+    /** Of the signatures over this file, as far as they were checked. */
+    readonly signatures: SignatureOutcomes = {},
   ) {}
 
   get size(): number {
@@ -58,7 +59,7 @@ export class CheckedFile {
    * it; `weak` and `nothing-to-check` open it only with the consent that goes with them; nothing opens
    * it for `differs` or `could-not-check`.
    *
-   * @param openQuestion why a text that the person brought can't be used. It leaves a question open,
+   * @param openQuestion why something that the person brought can't be used. It leaves a question open,
    *   and a match with the link's checksum would look like its answer.
    */
   static openGate(
@@ -66,16 +67,18 @@ export class CheckedFile {
     name: string,
     expectations: readonly Expectation[],
     consent: Consent,
-    openQuestion?: Problem,
+    openQuestion?: OpenQuestion,
   ): GateDecision {
-    const verdict = withOpenQuestion(decideVerdict(expectations, hashed.digests), openQuestion);
+    const verdict = withOpenQuestion(decideVerdict(expectations, hashed), openQuestion);
     const file = isOpen(verdict, consent) ? new CheckedFile(hashed, name) : undefined;
     return { verdict, file };
   }
 }
 
-function withOpenQuestion(verdict: Verdict, problem: Problem | undefined): Verdict {
-  return problem && verdict.kind !== 'differs' ? { kind: 'could-not-check', problem } : verdict;
+function withOpenQuestion(verdict: Verdict, question: OpenQuestion | undefined): Verdict {
+  return question && verdict.kind !== 'differs'
+    ? { kind: 'could-not-check', ...question }
+    : verdict;
 }
 
 function isOpen(verdict: Verdict, consent: Consent): boolean {

@@ -1,82 +1,123 @@
+import { isStrong, labelOf, type DigestAlgorithm } from '../base/digest-algorithms';
 import { Problem } from '../base/problem';
-import type { DigestAlgorithm, Expectation, ExpectationSource } from '../release/expectation';
-import { digestAlgorithms, isStrong, labelOf } from './digest-algorithms';
-import type { Digests, Verdict } from './verdict';
+import type { Digest, DigestExpectation, Expectation } from '../release/expectation';
+import { firstToWarnOf, mostTelling } from './rank-expectations';
+import type { Digests, FileFacts, Verdict } from './verdict';
+
+/** What came of comparing one expectation with a file. */
+type Comparison =
+  /** `by` names the one algorithm under which the digits fit. */
+  | { readonly kind: 'fits'; readonly by: Expectation }
+  | { readonly kind: 'differs'; readonly expected: Expectation }
+  /** Something that it takes to compare them is not there. */
+  | { readonly kind: 'unknown'; readonly verdict: Verdict };
 
 /**
- * Compares what a file is (`digests`) with everything that is expected of it. One expectation that
- * differs outweighs any number that match. Full digests are compared, in lower case, never a prefix.
+ * Compares what a file is with everything that is expected of it. One expectation that differs
+ * outweighs any number that match, and so does one that can't be compared. Full digests are compared,
+ * in lower case, never a prefix.
  */
-export function decideVerdict(expectations: readonly Expectation[], digests: Digests): Verdict {
-  const differing = preferred(
-    expectations.filter((e) => !equals(e, digests) && digests[e.digest.algorithm] !== undefined),
-    byWhatToWarnOf,
+export function decideVerdict(expectations: readonly Expectation[], facts: FileFacts): Verdict {
+  const compared = expectations.map((expectation) => compare(expectation, facts));
+  const differing = firstToWarnOf(
+    compared.flatMap((one) => (one.kind === 'differs' ? [one.expected] : [])),
   );
-  if (differing) return differs(differing, digests);
-  const missing = expectations.find((e) => digests[e.digest.algorithm] === undefined);
-  if (missing) return couldNotCheck(missing);
-  const strong = preferred(
-    expectations.filter((e) => isStrong(e.digest.algorithm)),
-    byWhoseWordItIs,
-  );
+  if (differing) return differs(differing, facts.digests);
+  const unknown = compared.find((one) => one.kind === 'unknown');
+  if (unknown) return unknown.verdict;
+  const fitting = compared.flatMap((one) => (one.kind === 'fits' ? [one.by] : []));
+  const strong = mostTelling(fitting.filter(provesMuch));
   if (strong) return { kind: 'matches', by: strong };
-  const weak = preferred(expectations, byWhoseWordItIs);
+  const weak = mostTelling(fitting);
   return weak ? { kind: 'weak', by: weak } : { kind: 'nothing-to-check' };
 }
 
-/** What to compute of a file: what is expected of it, and always SHA-256, to say what the bytes are. */
-export function neededAlgorithms(expectations: readonly Expectation[]): DigestAlgorithm[] {
-  return [...new Set<DigestAlgorithm>(['sha256', ...expectations.map((e) => e.digest.algorithm)])];
+/**
+ * What is still to be computed of a file with these `digests`: SHA-256, to say what the bytes are, and
+ * what is expected of it. Digits of an unnamed kind are tried under the likeliest algorithm first, and
+ * under all the others, at once, only when that does not fit.
+ */
+export function neededAlgorithms(
+  expectations: readonly Expectation[],
+  digests: Digests = {},
+): DigestAlgorithm[] {
+  const wanted = expectations.flatMap((expectation) =>
+    expectation.kind === 'digest' ? wantedFor(expectation, digests) : [],
+  );
+  const needed = new Set<DigestAlgorithm>(['sha256', ...wanted]);
+  return [...needed].filter((algorithm) => digests[algorithm] === undefined);
 }
 
-function equals(expectation: Expectation, digests: Digests): boolean {
-  const { algorithm, hex } = expectation.digest;
-  return digests[algorithm]?.toLowerCase() === hex.toLowerCase();
+function wantedFor(expectation: DigestExpectation, digests: Digests): readonly DigestAlgorithm[] {
+  if (fittingAlgorithm(expectation, digests)) return [];
+  const likeliest = expectation.digest.algorithm;
+  return digests[likeliest] === undefined ? [likeliest] : expectation.orElse;
+}
+
+function compare(expectation: Expectation, facts: FileFacts): Comparison {
+  const broken = expectation.chain.find((link) => link.broken !== undefined)?.broken;
+  // Nobody should have handed such a one in: it vouches for nothing.
+  if (broken) return unknown(new Problem(broken), expectation);
+  if (expectation.size !== undefined && expectation.size !== facts.size)
+    return { kind: 'differs', expected: expectation };
+  if (expectation.kind === 'digest') return compareDigest(expectation, facts.digests);
+  switch (facts.signatures[expectation.signature.id]) {
+    case 'valid':
+      return { kind: 'fits', by: expectation };
+    case 'broken':
+      return { kind: 'differs', expected: expectation };
+    case undefined:
+      return unknown(notDone('The signature over the file was not checked.'), expectation);
+  }
+}
+
+function compareDigest(expectation: DigestExpectation, digests: Digests): Comparison {
+  const algorithm = fittingAlgorithm(expectation, digests);
+  if (algorithm) {
+    const digest = { algorithm, hex: expectation.digest.hex };
+    return { kind: 'fits', by: { ...expectation, digest, orElse: [] } };
+  }
+  const missing = candidates(expectation).find((one) => digests[one] === undefined);
+  return missing
+    ? unknown(notDone(`The ${labelOf(missing)} of the file was not computed.`), expectation)
+    : { kind: 'differs', expected: expectation };
+}
+
+function unknown(problem: Problem, { chain }: Expectation): Comparison {
+  return { kind: 'unknown', verdict: { kind: 'could-not-check', problem, chain } };
+}
+
+function notDone(detail: string): Problem {
+  return new Problem('check/worker', detail);
+}
+
+/** What the digits of `expectation` may be, the likeliest first. */
+function candidates({ digest, orElse }: DigestExpectation): readonly DigestAlgorithm[] {
+  return [digest.algorithm, ...orElse];
+}
+
+function fittingAlgorithm(
+  expectation: DigestExpectation,
+  digests: Digests,
+): DigestAlgorithm | undefined {
+  const hex = expectation.digest.hex.toLowerCase();
+  return candidates(expectation).find((one) => digests[one]?.toLowerCase() === hex);
 }
 
 function differs(expected: Expectation, digests: Digests): Verdict {
-  const { algorithm } = expected.digest;
-  const actual = { algorithm, hex: digests[algorithm] ?? '' };
-  return { kind: 'differs', expected, actual };
+  return { kind: 'differs', expected, actual: actualDigest(expected, digests) };
 }
 
-function couldNotCheck(missing: Expectation): Verdict {
-  const detail = `The ${labelOf(missing.digest.algorithm)} of the file was not computed.`;
-  return { kind: 'could-not-check', problem: new Problem('check/worker', detail) };
+/** SHA-256 also when a size was enough to tell that the file is another one. */
+function actualDigest(expected: Expectation, digests: Digests): Digest {
+  const algorithm = expected.kind === 'digest' ? expected.digest.algorithm : 'sha256';
+  const hex = digests[algorithm];
+  return hex === undefined
+    ? { algorithm: 'sha256', hex: digests.sha256 ?? '' }
+    : { algorithm, hex };
 }
 
-type Order = (a: Expectation, b: Expectation) => number;
-
-/** How independent of the link each source is; the greater, the more its word says. */
-const sourceRank: Readonly<Record<ExpectationSource, number>> = {
-  'signed-list': 4,
-  list: 3,
-  pasted: 2,
-  site: 1,
-  link: 0,
-};
-
-/** The most telling source first; within one source, the strongest algorithm. */
-const byWhoseWordItIs: Order = (a, b) => bySource(a, b) || byStrength(a, b);
-
-/** What a person brought, then what the site says, then the link; within these, strong before weak. */
-const byWhatToWarnOf: Order = (a, b) =>
-  broughtRank(b) - broughtRank(a) || byStrength(a, b) || bySource(a, b);
-
-function bySource(a: Expectation, b: Expectation): number {
-  return sourceRank[b.source] - sourceRank[a.source];
-}
-
-function byStrength(a: Expectation, b: Expectation): number {
-  return (
-    digestAlgorithms[b.digest.algorithm].strength - digestAlgorithms[a.digest.algorithm].strength
-  );
-}
-
-function broughtRank(expectation: Expectation): number {
-  return Math.min(sourceRank[expectation.source], sourceRank.pasted);
-}
-
-function preferred(expectations: readonly Expectation[], order: Order): Expectation | undefined {
-  return [...expectations].sort(order)[0];
+/** Whether it can be the reason for `matches`. */
+function provesMuch(fitting: Expectation): boolean {
+  return fitting.kind === 'signature' || isStrong(fitting.digest.algorithm);
 }

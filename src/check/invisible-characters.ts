@@ -12,14 +12,19 @@ function isEdge(character: string): boolean {
 
 /** `text` without white space and invisible characters at both ends. Linear time. */
 export function trimEdges(text: string): string {
-  let start = 0;
   let end = text.length;
-  while (start < end && isEdge(text.charAt(start))) start++;
-  while (end > start && isEdge(text.charAt(end - 1))) end--;
-  return text.slice(start, end);
+  while (end > 0 && isEdge(text.charAt(end - 1))) end--;
+  return trimStart(text.slice(0, end));
 }
 
-/** `text` without invisible characters anywhere. */
-export function removeInvisible(text: string): string {
-  return text.replace(/[\u00AD\u200B-\u200E\u2060\uFEFF]/g, '');
+/** `text` without white space and invisible characters at its beginning. Linear time. */
+export function trimStart(text: string): string {
+  let start = 0;
+  while (start < text.length && isEdge(text.charAt(start))) start++;
+  return text.slice(start);
+}
+
+/** Without invisible characters and NBSP, which no tool prints inside a digest: a page put them there. */
+export function withoutPageSpaces(text: string): string {
+  return text.replace(/[\u00A0\u00AD\u200B-\u200E\u2060\uFEFF]/g, '');
 }

@@ -1,124 +1,88 @@
 import { Problem } from '../base/problem';
-import type { Digest } from '../release/expectation';
-import { digestAlgorithms } from './digest-algorithms';
-import { removeInvisible, trimEdges } from './invisible-characters';
-import { readDigest, type DigestReading, type Refusal } from './read-digest';
-import { readGnuLine, type LineReading, type ListEntry } from './read-gnu-line';
+import { readCertutil } from './formats/certutil';
+import { readDebianControl } from './formats/debian-control';
+import { readGpgListing } from './formats/gpg-listing';
+import { readIntegrity } from './formats/integrity';
+import { toListText, type ListText } from './formats/list-text';
+import { readMagnet } from './formats/magnet';
+import { readMetalink } from './formats/metalink';
+import { readPowerShell } from './formats/powershell';
+import { readLines } from './formats/read-lines';
+import type { Reading } from './formats/reading';
+import { readWrappedDigest } from './formats/wrapped-digest';
+import type { ListEntry, Refusal } from './list-entry';
+import type { ParsedChecksums } from './parsed-checksums';
 
-/** What a pasted text says. Never part of it: one line that can't be read makes all of it a problem. */
-export type ParsedChecksums =
-  | { readonly kind: 'digest'; readonly digest: Digest }
-  | { readonly kind: 'list'; readonly entries: readonly ListEntry[] }
-  | { readonly kind: 'problem'; readonly problem: Problem };
-
-/** Bytes of UTF-8: 1 MiB, some 10,000 lines. */
+/** Bytes of UTF-8 that are read by default: 1 MiB, some 10,000 lines. */
 export const maxChecksumBytes = 1024 * 1024;
 
 /**
- * The formats of one line, tried in this order; the first that knows the line answers. A new format is
- * a file with one such function, and a row here.
+ * The formats of a whole text, tried in this order; the first that knows the text answers, and the
+ * formats of one line (`formats/read-lines.ts`) come after all of them. Each goes by the first line
+ * that says something, so that a name in a list can't make another format of it. A new format is a
+ * file in `formats/`, and a row here or there.
  */
-const lineReaders: readonly ((line: string) => LineReading)[] = [readGnuLine];
-
-interface Line {
-  /** Counted from 1, as an editor does. */
-  readonly number: number;
-  /** Without white space and invisible characters at its ends. */
-  readonly text: string;
-}
+const textReaders: readonly ((text: ListText) => Reading)[] = [
+  readGpgListing,
+  readMagnet,
+  readMetalink,
+  readPowerShell,
+  readIntegrity,
+  readCertutil,
+  readDebianControl,
+  readWrappedDigest,
+];
 
 /**
- * Reads what a person pasted: one digest in hexadecimal, or a list as `sha256sum` prints it. Blank
- * lines and lines that start with `#` are skipped.
+ * Reads what a distributor publishes: digests on their own, or a list, in any of the usual forms.
+ * Signatures around it are not for here.
  *
  * A list with one broken line is refused whole, by the number of that line. Reading around it would
  * be kinder until the day when the broken line is the one that disagrees, or when half a page was
- * copied; the person can delete the line and see what changes. Takes time linear in the text.
+ * copied; the person can delete the line and see what changes. Takes time linear in the text, of which
+ * `maxBytes` of UTF-8 are read at most.
  */
-export function parseChecksums(text: string): ParsedChecksums {
-  if (isTooLong(text)) return problem('check/too-long', '');
-  const lines = meaningfulLines(text);
-  const [first] = lines;
-  if (first === undefined) return problem('check/empty', '');
-  const bare = readBareDigest(lines);
-  if (bare?.kind === 'digest') return bare;
-  if (bare) return problem(bare.code, bare.detail);
-  return readList(lines);
+export function parseChecksums(
+  text: string,
+  { maxBytes = maxChecksumBytes }: { readonly maxBytes?: number } = {},
+): ParsedChecksums {
+  if (isLonger(text, maxBytes)) return problem({ code: 'check/too-long', detail: '' });
+  if (text.includes('\0')) return problem(notText);
+  const list = toListText(text);
+  const reading = readText(list) ?? readLines(list);
+  return reading.kind === 'refusal' ? problem(reading) : conclude(reading.entries);
 }
 
-function isTooLong(text: string): boolean {
-  // UTF-8 has at least one byte for each UTF-16 unit, so a huge text is never encoded.
-  return text.length > maxChecksumBytes || new TextEncoder().encode(text).length > maxChecksumBytes;
-}
-
-function meaningfulLines(text: string): Line[] {
-  return text
-    .split('\n')
-    .map((line, i) => ({ number: i + 1, text: trimEdges(line) }))
-    .filter((line) => line.text !== '' && !line.text.startsWith('#'));
-}
-
-/**
- * A digest without a name. White space inside it is dropped (pages print digests in groups and wrap
- * them), unless a group is a full digest by itself: then it is several digests, or one and a name.
- * `undefined` when the text is something else.
- */
-function readBareDigest(lines: readonly Line[]): DigestReading | undefined {
-  const groups = lines.flatMap((line) => withoutPageSpaces(line.text).split(/\s+/));
-  const joined = groups.join('');
-  if (joined.length > longestDigest && groups.length > 1) return undefined;
-  if (lines.some((line) => readKnownLine(line.text)?.kind === 'entry')) return undefined;
-  if (groups.length === 1) return readDigest(joined);
-  if (groups.some((group) => readDigest(group).kind === 'digest')) return undefined;
-  const whole = readDigest(joined);
-  return whole.kind === 'digest' ? whole : undefined;
-}
-
-const longestDigest = Math.max(...Object.values(digestAlgorithms).map((row) => row.hexLength));
-
-/** Without invisible characters and NBSP, which no tool prints inside a digest: a page put them there. */
-function withoutPageSpaces(text: string): string {
-  return removeInvisible(text).replaceAll('\u00A0', '');
-}
-
-function readList(lines: readonly Line[]): ParsedChecksums {
-  const entries: ListEntry[] = [];
-  for (const line of lines) {
-    const reading = readLine(line.text);
-    if (reading.kind === 'refusal') return brokenLine(line, reading, lines.length);
-    entries.push(reading.entry);
-  }
-  const [only] = entries;
-  // `sha256sum` prints "-" for what came through a pipe: a digest without a name.
-  if (entries.length === 1 && only?.name === '-') return { kind: 'digest', digest: only.digest };
-  return { kind: 'list', entries };
-}
-
-function readLine(line: string): NonNullable<LineReading> {
-  return readKnownLine(line) ?? explain(line);
-}
-
-function readKnownLine(line: string): LineReading {
-  for (const read of lineReaders) {
-    const reading = read(line);
+function readText(list: ListText): Reading {
+  for (const read of textReaders) {
+    const reading = read(list);
     if (reading) return reading;
   }
   return undefined;
 }
 
-/** Says of a line in no known format what is wrong with the digest at its start, if one is there. */
-function explain(line: string): Refusal {
-  const reading = readDigest(/^\S+/.exec(line)?.[0] ?? '');
-  if (reading.kind === 'refusal') return reading;
-  const detail = 'After the checksum, two spaces and a file name are missing.';
-  return { kind: 'refusal', code: 'check/not-a-checksum', detail };
+/** True when `text` has more than so many bytes in UTF-8, of which a UTF-16 unit has 1 to 3. */
+function isLonger(text: string, maxBytes: number): boolean {
+  if (text.length > maxBytes) return true;
+  return text.length * 3 > maxBytes && new TextEncoder().encode(text).length > maxBytes;
 }
 
-function brokenLine(line: Line, reading: Refusal, lineCount: number): ParsedChecksums {
-  const where = lineCount === 1 ? '' : `Line ${line.number}: `;
-  return problem(reading.code, `${where}${reading.detail || (where && 'no checksum.')}`);
+/** Digests without names are of whichever file is at hand: beside names, nobody could say of which. */
+function conclude(entries: readonly ListEntry[]): ParsedChecksums {
+  const unnamed = entries.filter(({ name }) => name === undefined).length;
+  if (unnamed === 0) return { kind: 'list', entries };
+  return unnamed === entries.length ? { kind: 'digests', entries } : problem(mixed);
 }
 
-function problem(code: Problem['code'], detail: string): ParsedChecksums {
+const notText = {
+  code: 'check/not-a-checksum',
+  detail: 'It has NUL characters, as the option -z puts between lines. Make the list without it.',
+} as const;
+const mixed = {
+  code: 'check/not-a-checksum',
+  detail: 'Some checksums have a file name beside them, and some have none.',
+} as const;
+
+function problem({ code, detail }: Omit<Refusal, 'kind'>): ParsedChecksums {
   return { kind: 'problem', problem: new Problem(code, detail) };
 }

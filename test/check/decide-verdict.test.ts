@@ -1,33 +1,39 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isStrong, type DigestAlgorithm } from '../../src/base/digest-algorithms';
 import { decideVerdict, neededAlgorithms } from '../../src/check/decide-verdict';
-import { digestAlgorithms, isStrong } from '../../src/check/digest-algorithms';
-import type {
-  DigestAlgorithm,
-  Expectation,
-  ExpectationSource,
-} from '../../src/release/expectation';
+import type { Digests, FileFacts } from '../../src/check/verdict';
+import type { Expectation, ExpectationSource } from '../../src/release/expectation';
+import { digestExpectation, hexOf, signatureExpectation } from './expectations';
 
-const hexOf = (algorithm: DigestAlgorithm, digit = '1') =>
-  digit.repeat(digestAlgorithms[algorithm].hexLength);
-const all = {
+const all: Digests = {
+  crc32: hexOf('crc32'),
   md5: hexOf('md5'),
   sha1: hexOf('sha1'),
+  sha224: hexOf('sha224'),
   sha256: hexOf('sha256'),
   sha512: hexOf('sha512'),
+  'blake2b-248': hexOf('blake2b-248'),
 };
+const facts = (change: Partial<FileFacts> = {}): FileFacts => ({
+  size: 1000,
+  digests: all,
+  signatures: {},
+  ...change,
+});
 
-function expectation(
-  source: ExpectationSource,
-  algorithm: DigestAlgorithm,
-  digit = '1',
-): Expectation {
-  return { source, digest: { algorithm, hex: hexOf(algorithm, digit) }, name: undefined };
+/** One that fits, unless told another digit. */
+function expectation(source: ExpectationSource, algorithm: DigestAlgorithm, digit = '1') {
+  return digestExpectation(algorithm, { source, hex: hexOf(algorithm, digit) });
 }
+
+const signed = signatureExpectation();
+const valid = { s1: 'valid' } as const;
+const broken = { s1: 'broken' } as const;
 
 describe('decideVerdict', () => {
   it('has nothing to check without expectations', () => {
-    expect(decideVerdict([], all)).toEqual({ kind: 'nothing-to-check' });
+    expect(decideVerdict([], facts())).toEqual({ kind: 'nothing-to-check' });
   });
 
   it.each<[string, Expectation[], number]>([
@@ -48,16 +54,24 @@ describe('decideVerdict', () => {
       [expectation('list', 'md5'), expectation('link', 'sha256')],
       1,
     ],
+    ['a signature over a list', [expectation('list', 'sha512'), signed], 1],
+    ['a signature over a weak digest', [expectation('list', 'md5'), signed], 1],
+    ['a signature over a signed list', [expectation('signed-list', 'sha512'), signed], 1],
+    ['a size that fits', [{ ...expectation('list', 'sha256'), size: 1000 }], 0],
   ])('matches by %s', (_what, expectations, by) => {
-    expect(decideVerdict(expectations, all)).toEqual({ kind: 'matches', by: expectations[by] });
+    const verdict = decideVerdict(expectations, facts({ signatures: valid }));
+    expect(verdict).toEqual({ kind: 'matches', by: expectations[by] });
   });
 
   it.each<[string, Expectation[], number]>([
+    ['CRC-32', [expectation('signed-list', 'crc32')], 0],
     ['MD5', [expectation('link', 'md5')], 0],
     ['SHA-1', [expectation('pasted', 'sha1')], 0],
+    ['SHA-224', [expectation('pasted', 'sha224')], 0],
+    ['BLAKE2b below 256 bits', [expectation('pasted', 'blake2b-248')], 0],
     ['two', [expectation('link', 'sha1'), expectation('list', 'md5')], 1],
   ])('is weak by %s', (_what, expectations, by) => {
-    expect(decideVerdict(expectations, all)).toEqual({ kind: 'weak', by: expectations[by] });
+    expect(decideVerdict(expectations, facts())).toEqual({ kind: 'weak', by: expectations[by] });
   });
 
   it.each<[string, Expectation[], number]>([
@@ -65,6 +79,11 @@ describe('decideVerdict', () => {
     [
       'one among matches',
       [expectation('signed-list', 'sha512'), expectation('link', 'md5', '2')],
+      1,
+    ],
+    [
+      'one of two strong ones',
+      [expectation('signed-list', 'sha512'), expectation('signed-list', 'sha256', '2')],
       1,
     ],
     [
@@ -83,19 +102,36 @@ describe('decideVerdict', () => {
       [expectation('list', 'sha256'), expectation('link', 'sha256', '2')],
       1,
     ],
+    [
+      'one changed digit',
+      [digestExpectation('sha256', { hex: `${hexOf('sha256').slice(1)}2` })],
+      0,
+    ],
+    ['another size beside equal digits', [{ ...expectation('list', 'sha256'), size: 999 }], 0],
   ])('differs: %s', (_what, expectations, shown) => {
     const expected = expectations[shown];
-    const algorithm = expected?.digest.algorithm ?? 'md5';
-    expect(decideVerdict(expectations, all)).toEqual({
+    const algorithm = expected?.kind === 'digest' ? expected.digest.algorithm : 'sha256';
+    expect(decideVerdict(expectations, facts())).toEqual({
       kind: 'differs',
       expected,
       actual: { algorithm, hex: all[algorithm] },
     });
   });
 
+  it.each([0, 999, 1001, 2 ** 53])('differs when the size should be %i', (size) => {
+    const expected = digestExpectation('sha512', { size });
+    // The size is enough to tell: the digest need not be there.
+    expect(decideVerdict([expected], facts({ digests: { sha256: hexOf('sha256') } }))).toEqual({
+      kind: 'differs',
+      expected,
+      actual: { algorithm: 'sha256', hex: hexOf('sha256') },
+    });
+  });
+
   it('could not check what was not computed', () => {
     const expectations = [expectation('link', 'sha256'), expectation('list', 'sha512')];
-    expect(decideVerdict(expectations, { sha256: all.sha256 })).toMatchObject({
+    const digests = { sha256: all.sha256 ?? '' };
+    expect(decideVerdict(expectations, facts({ digests }))).toMatchObject({
       kind: 'could-not-check',
       problem: { code: 'check/worker', detail: expect.stringContaining('SHA-512') as string },
     });
@@ -103,64 +139,219 @@ describe('decideVerdict', () => {
 
   it('differs even when another digest is missing', () => {
     const expectations = [expectation('list', 'sha512'), expectation('link', 'sha256', '2')];
-    expect(decideVerdict(expectations, { sha256: all.sha256 })).toMatchObject({ kind: 'differs' });
+    const digests = { sha256: all.sha256 ?? '' };
+    expect(decideVerdict(expectations, facts({ digests }))).toMatchObject({ kind: 'differs' });
   });
 
   it.each(['', '1', '1'.repeat(32), '1'.repeat(63), '1'.repeat(65), `${'1'.repeat(63)}\u0661`])(
     'takes nothing but the full digest: %s',
     (hex) => {
-      const expected: Expectation = {
-        digest: { algorithm: 'sha256', hex },
-        source: 'pasted',
-        name: undefined,
-      };
-      expect(decideVerdict([expected], all).kind).toBe('differs');
+      const one = digestExpectation('sha256', { hex });
+      expect(decideVerdict([one], facts()).kind).toBe('differs');
+      const ambiguous = { ...one, orElse: ['sha512', 'md5'] as const };
+      if (hex.length !== 32) expect(decideVerdict([ambiguous], facts()).kind).toBe('differs');
     },
   );
 
   it('takes either case', () => {
     const hex = 'AB'.repeat(32);
-    const expected: Expectation = {
-      digest: { algorithm: 'sha256', hex },
-      source: 'pasted',
-      name: undefined,
-    };
-    expect(decideVerdict([expected], { sha256: hex.toLowerCase() }).kind).toBe('matches');
+    const expected = digestExpectation('sha256', { hex });
+    const digests = { sha256: hex.toLowerCase() };
+    expect(decideVerdict([expected], facts({ digests })).kind).toBe('matches');
   });
 
-  it('for any expectations, in any order', () => {
-    const any = fc.record({
-      source: fc.constantFrom<ExpectationSource>('link', 'pasted', 'list', 'signed-list', 'site'),
-      algorithm: fc.constantFrom<DigestAlgorithm>('md5', 'sha1', 'sha256', 'sha512'),
-      digit: fc.constantFrom('1', '2'),
+  it('believes no expectation with a broken link behind it', () => {
+    const chain = [
+      { kind: 'list', title: undefined, lineCount: 1, broken: 'check/bad-signature' },
+    ] as const;
+    for (const one of [digestExpectation('sha256', { chain }), { ...signed, chain }])
+      expect(decideVerdict([one], facts({ signatures: valid }))).toMatchObject({
+        kind: 'could-not-check',
+        problem: { code: 'check/bad-signature' },
+        chain,
+      });
+  });
+});
+
+describe('digits of an unnamed kind', () => {
+  const hex = 'ab'.repeat(32);
+  const other = 'cd'.repeat(32);
+  const orElse = ['sha3-256', 'blake3'] as const;
+  const ambiguous = digestExpectation('sha256', { hex, orElse, source: 'pasted' });
+
+  it.each<[string, Digests, DigestAlgorithm]>([
+    ['the likeliest', { sha256: hex }, 'sha256'],
+    ['BLAKE3', { sha256: other, 'sha3-256': other, blake3: hex }, 'blake3'],
+    ['one, before the others are known', { sha256: other, 'sha3-256': hex }, 'sha3-256'],
+  ])('fit as %s', (_what, digests, algorithm) => {
+    const by = { ...ambiguous, digest: { algorithm, hex }, orElse: [] };
+    expect(decideVerdict([ambiguous], facts({ digests }))).toEqual({ kind: 'matches', by });
+  });
+
+  it('differ when they fit as nothing', () => {
+    const digests = { sha256: other, 'sha3-256': other, blake3: other };
+    expect(decideVerdict([ambiguous], facts({ digests }))).toEqual({
+      kind: 'differs',
+      expected: ambiguous,
+      actual: { algorithm: 'sha256', hex: other },
     });
+  });
+
+  it('are an open question while one of the kinds is not computed', () => {
+    expect(decideVerdict([ambiguous], facts({ digests: { sha256: other } })).kind).toBe(
+      'could-not-check',
+    );
+  });
+
+  it('are weak when the kind that fits is', () => {
+    const digits = 'ab'.repeat(20);
+    const one = digestExpectation('sha1', { hex: digits, orElse: ['blake2b-160'] });
+    const digests = { sha1: hexOf('sha1'), 'blake2b-160': digits };
+    expect(decideVerdict([one], facts({ digests })).kind).toBe('weak');
+  });
+});
+
+describe('a signature over the file', () => {
+  it.each<[string, FileFacts['signatures'], Expectation[], string]>([
+    ['valid', valid, [signed], 'matches'],
+    ['valid, of a file with another size', valid, [{ ...signed, size: 1 }], 'differs'],
+    ['broken', broken, [signed], 'differs'],
+    ['broken beside a match', broken, [expectation('list', 'sha256'), signed], 'differs'],
+    ['not checked', {}, [signed], 'could-not-check'],
+    ['not checked, beside a match', {}, [expectation('list', 'sha256'), signed], 'could-not-check'],
+    ['another one valid', { s2: 'valid' }, [signed], 'could-not-check'],
+    ['one of two', valid, [signed, signatureExpectation('s2')], 'could-not-check'],
+    ['both', { ...valid, s2: 'valid' }, [signed, signatureExpectation('s2')], 'matches'],
+    ['valid beside weak', valid, [expectation('link', 'md5'), signed], 'matches'],
+    ['valid beside a difference', valid, [expectation('link', 'md5', '2'), signed], 'differs'],
+  ])('%s', (_what, signatures, expectations, kind) => {
+    expect(decideVerdict(expectations, facts({ signatures })).kind).toBe(kind);
+  });
+
+  it('that does not fit says what the bytes are by their SHA-256', () => {
+    expect(decideVerdict([signed], facts({ signatures: broken }))).toEqual({
+      kind: 'differs',
+      expected: signed,
+      actual: { algorithm: 'sha256', hex: all.sha256 },
+    });
+  });
+});
+
+/** The four kinds of 64 digits that the property below computes, and some others. */
+const algorithms = ['crc32', 'md5', 'sha1', 'sha256', 'blake3', 'sha512'] as const;
+const anyDigit = fc.constantFrom('1', '2');
+const anyExpectation = fc
+  .record({
+    source: fc.constantFrom<ExpectationSource>('link', 'pasted', 'list', 'signed-list', 'site'),
+    algorithm: fc.constantFrom<DigestAlgorithm>(...algorithms),
+    length: fc.constantFrom(63, 64, 64, 64, 64, 64),
+    digit: anyDigit,
+    ambiguous: fc.boolean(),
+    size: fc.constantFrom(undefined, undefined, 1000, 999),
+    signature: fc.constantFrom(undefined, undefined, 's1', 's2'),
+  })
+  .map(({ source, algorithm, length, digit, ambiguous, size, signature }): Expectation => {
+    if (signature) return signatureExpectation(signature, { source, size });
+    const hex = hexOf(algorithm, digit).slice(0, length);
+    const orElse = algorithm === 'sha256' && ambiguous ? (['blake3'] as const) : [];
+    return digestExpectation(algorithm, { source, hex, orElse, size });
+  });
+const anyOutcome = fc.constantFrom(undefined, 'valid' as const, 'broken' as const);
+const anyFacts = fc.record({
+  size: fc.constantFrom(1000, 999),
+  digests: fc
+    .dictionary(fc.constantFrom<DigestAlgorithm>(...algorithms), anyDigit)
+    .map((digits) =>
+      Object.fromEntries(
+        Object.entries(digits).map(([algorithm, digit]) => [
+          algorithm,
+          hexOf(algorithm as DigestAlgorithm, digit),
+        ]),
+      ),
+    ),
+  signatures: fc.record({ s1: anyOutcome, s2: anyOutcome }),
+});
+
+/** Written apart from the code: whether the file's own facts bear an expectation out. */
+function isTrue(expectation: Expectation, { size, digests, signatures }: FileFacts): boolean {
+  if (expectation.size !== undefined && expectation.size !== size) return false;
+  if (expectation.kind === 'signature') return signatures[expectation.signature.id] === 'valid';
+  const { digest, orElse } = expectation;
+  return [digest.algorithm, ...orElse].some((one) => digests[one] === digest.hex);
+}
+
+function isProof(expectation: Expectation): boolean {
+  return expectation.kind === 'signature' || isStrong(expectation.digest.algorithm);
+}
+
+describe('for any expectations and facts', () => {
+  it('a match means that all are true, and one of them proves it', () => {
+    let matches = 0;
     fc.assert(
-      fc.property(fc.array(any), (rows) => {
-        const expectations = rows.map((row) => expectation(row.source, row.algorithm, row.digit));
-        const { kind } = decideVerdict(expectations, all);
-        const expected = rows.some((row) => row.digit === '2')
-          ? 'differs'
-          : rows.some((row) => isStrong(row.algorithm))
-            ? 'matches'
-            : rows.length > 0
-              ? 'weak'
-              : 'nothing-to-check';
-        expect(kind).toBe(expected);
-        expect(decideVerdict([...expectations].reverse(), all).kind).toBe(expected);
+      fc.property(fc.array(anyExpectation, { maxLength: 4 }), anyFacts, (expectations, file) => {
+        const verdict = decideVerdict(expectations, file);
+        const allTrue = expectations.every((one) => isTrue(one, file));
+        expect(verdict.kind === 'matches').toBe(allTrue && expectations.some(isProof));
+        expect(verdict.kind === 'weak').toBe(
+          allTrue && expectations.length > 0 && !expectations.some(isProof),
+        );
+        expect(verdict.kind === 'nothing-to-check').toBe(expectations.length === 0);
+        if (verdict.kind !== 'matches') return;
+        matches++;
+        expect(isTrue(verdict.by, file) && isProof(verdict.by)).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+    expect(matches).toBeGreaterThan(20);
+  });
+
+  it('their order changes nothing', () => {
+    fc.assert(
+      fc.property(fc.array(anyExpectation, { maxLength: 4 }), anyFacts, (expectations, file) => {
+        const { kind } = decideVerdict(expectations, file);
+        expect(decideVerdict([...expectations].reverse(), file).kind).toBe(kind);
+      }),
+    );
+  });
+
+  it('two passes compute all that it takes', () => {
+    fc.assert(
+      fc.property(fc.array(anyExpectation, { maxLength: 4 }), anyFacts, (expectations, file) => {
+        let digests: Digests = file.digests;
+        for (let pass = 0; pass < 2; pass++)
+          for (const algorithm of neededAlgorithms(expectations, digests))
+            digests = { ...digests, [algorithm]: hexOf(algorithm, '3') };
+        expect(neededAlgorithms(expectations, digests)).toEqual([]);
+        const digestsOnly = expectations.filter((one) => one.kind === 'digest');
+        expect(decideVerdict(digestsOnly, { ...file, digests }).kind).not.toBe('could-not-check');
       }),
     );
   });
 });
 
 describe('neededAlgorithms', () => {
-  it.each<[Expectation[], DigestAlgorithm[]]>([
-    [[], ['sha256']],
-    [[expectation('link', 'sha256'), expectation('list', 'sha256')], ['sha256']],
+  const bare = digestExpectation('sha256', { orElse: ['sha3-256', 'blake3'] });
+  const other = hexOf('sha256', '2');
+
+  it.each<[string, Expectation[], Digests, DigestAlgorithm[]]>([
+    ['SHA-256 of what nothing is expected of', [], {}, ['sha256']],
+    ['each once', [expectation('link', 'sha256'), expectation('list', 'sha256')], {}, ['sha256']],
     [
+      'what is expected',
       [expectation('link', 'md5'), expectation('list', 'sha512')],
+      {},
       ['sha256', 'md5', 'sha512'],
     ],
-  ])('%#', (expectations, algorithms) => {
-    expect(neededAlgorithms(expectations)).toEqual(algorithms);
+    ['what is not there yet', [expectation('link', 'md5')], { sha256: other }, ['md5']],
+    ['nothing twice', [expectation('link', 'md5')], all, []],
+    ['nothing for a signature', [signed], {}, ['sha256']],
+    ['the likeliest first', [bare], {}, ['sha256']],
+    ['no other when it fits', [bare], { sha256: hexOf('sha256') }, []],
+    ['all the others when it does not', [bare], { sha256: other }, ['sha3-256', 'blake3']],
+    ['those that are left', [bare], { sha256: other, blake3: other }, ['sha3-256']],
+    ['none when another fits', [bare], { sha256: other, blake3: hexOf('blake3') }, []],
+    ['none when nothing fits', [bare], { sha256: other, blake3: other, 'sha3-256': other }, []],
+  ])('asks for %s', (_what, expectations, digests, algorithms) => {
+    expect(neededAlgorithms(expectations, digests)).toEqual(algorithms);
   });
 });

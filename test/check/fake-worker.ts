@@ -29,7 +29,7 @@ export class FakeWorker extends EventTarget {
   }
 
   postMessage(request: HashRequest): void {
-    if (request.kind === 'append')
+    if (request.kind === 'append' || request.kind === 'add')
       this.mostInFlight = Math.max(this.mostInFlight, ++this.#inFlight);
     this.#session.receive(request);
   }
