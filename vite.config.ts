@@ -1,7 +1,21 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { digestVectors } from './test/support/digest-vectors-command.ts';
 import { puppeteerProvider } from './test/support/puppeteer-provider.ts';
 import { devTracker } from './vite/dev-tracker.ts';
 import { engine } from './vite/engine.ts';
+import { offlineList } from './vite/offline-list.ts';
+
+/** What workers load, some of it only when it is asked for. Found only then, it would reload the page. */
+const workerLibraries = [
+  'hash-wasm',
+  '@noble/hashes/blake2.js',
+  '@noble/hashes/blake3.js',
+  '@noble/hashes/legacy.js',
+  '@noble/hashes/sha2.js',
+  '@noble/hashes/sha3.js',
+  'openpgp/lightweight',
+];
 
 /** Tests of browser code, run in a real browser. */
 function inBrowser(browser: 'chromium' | 'firefox'): TestProjectInlineConfiguration {
@@ -9,7 +23,7 @@ function inBrowser(browser: 'chromium' | 'firefox'): TestProjectInlineConfigurat
     plugins: [engine()],
     // Found while a test runs, they would reload it.
     optimizeDeps: {
-      include: ['hash-wasm', 'idb-keyval', 'abstract-chunk-store/tests/index.js', 'buffer'],
+      include: [...workerLibraries, 'idb-keyval', 'abstract-chunk-store/tests/index.js', 'buffer'],
     },
     test: {
       name: browser,
@@ -20,6 +34,7 @@ function inBrowser(browser: 'chromium' | 'firefox'): TestProjectInlineConfigurat
         provider: puppeteerProvider(),
         instances: [{ browser }],
         screenshotFailures: false,
+        commands: { digestVectors },
       },
     },
   };
@@ -28,14 +43,21 @@ function inBrowser(browser: 'chromium' | 'firefox'): TestProjectInlineConfigurat
 export default defineConfig({
   // Relative, so that one build serves any folder of any host.
   base: './',
-  plugins: [engine(), devTracker()],
+  plugins: [engine(), devTracker(), offlineList()],
   build: { target: ['chrome140', 'firefox133', 'safari18.2'], modulePreload: { polyfill: false } },
   worker: { format: 'es' },
-  // Found only when a worker starts, it would reload the page in the middle of publishing.
-  optimizeDeps: { include: ['hash-wasm'] },
+  optimizeDeps: { include: workerLibraries },
   test: {
     projects: [
       {
+        // The package offers its light build to browsers alone.
+        resolve: {
+          alias: {
+            'openpgp/lightweight': fileURLToPath(
+              new URL('node_modules/openpgp/dist/lightweight/openpgp.min.mjs', import.meta.url),
+            ),
+          },
+        },
         test: {
           name: 'unit',
           environment: 'node',

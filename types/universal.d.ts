@@ -31,8 +31,25 @@ declare const crypto: {
       algorithm: 'SHA-1' | 'SHA-256' | 'SHA-512',
       bytes: Uint8Array<ArrayBuffer>,
     ): Promise<ArrayBuffer>;
+    importKey(
+      format: 'raw',
+      bytes: Uint8Array<ArrayBuffer>,
+      algorithm: 'Ed25519',
+      extractable: false,
+      usages: readonly 'verify'[],
+    ): Promise<CryptoKey>;
+    verify(
+      algorithm: 'Ed25519',
+      key: CryptoKey,
+      signature: Uint8Array<ArrayBuffer>,
+      message: Uint8Array<ArrayBuffer>,
+    ): Promise<boolean>;
   };
 };
+/** An imported key; nothing can be done with it but hand it back. */
+declare interface CryptoKey {
+  readonly type: string;
+}
 declare class Blob {
   constructor(
     parts?: readonly (Blob | string | Uint8Array<ArrayBuffer>)[],
