@@ -1,12 +1,17 @@
 import { parseRoute } from './base/parse-route';
 import { isLoopbackHost } from './base/check-url';
 import { Problem, toProblem } from './base/problem';
+import { readEvidenceInWorker } from './check/ask-evidence.browser';
+import { EvidenceBook, type EvidencePorts } from './check/evidence-book.browser';
+import { openKeyRecords } from './pieces/key-records.browser';
 import { openPieceDatabase } from './pieces/piece-records.browser';
 import { openReleaseRecords } from './pieces/release-records.browser';
 import { PublishJob } from './publish/publish-job.browser';
 import { ReceiveJob, type ReceivePorts } from './receive/receive-job.browser';
 import { parseSiteFile, type SiteFile } from './release/site-file';
 import { engineLoader } from './swarm/engine.browser';
+import { keepOffline } from './verify/keep-offline.browser';
+import { VerifyJob } from './verify/verify-job.browser';
 import './view/samesum-app';
 import type { SamesumApp } from './view/samesum-app';
 
@@ -20,11 +25,17 @@ async function main(app: SamesumApp): Promise<void> {
   const loopbackAllowed = isLoopbackHost(location.hostname);
   const site = await readSite(loopbackAllowed);
   const engine = engineLoader(site.iceServers);
+  const evidence: EvidencePorts = {
+    read: readEvidenceInWorker,
+    keys: openKeyRecords(),
+    now: () => Date.now(),
+  };
   const ports: ReceivePorts = {
     loopbackAllowed,
     engine,
     pieces: openPieceDatabase(),
     records: openReleaseRecords(),
+    evidence,
   };
   app.siteName = site.name;
   app.publishJob = new PublishJob({
@@ -42,6 +53,10 @@ async function main(app: SamesumApp): Promise<void> {
       const job = receiveJobs.get(route.link) ?? new ReceiveJob(route.link, ports);
       receiveJobs.set(route.link, job);
       app.receiveJob = job;
+    }
+    if (route.page === 'check' && app.verifyJob === undefined) {
+      app.verifyJob = new VerifyJob(new EvidenceBook(evidence));
+      void keepOffline(import.meta.url);
     }
     app.route = route;
   };

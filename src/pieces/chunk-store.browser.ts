@@ -41,6 +41,8 @@ const cacheBytes = 16 * 2 ** 20;
  */
 export class ChunkStore {
   readonly #cache = new ByteCache(cacheBytes);
+  /** Ends when the last read in turn has ended; never rejects. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly chunkLength: number,
@@ -126,12 +128,20 @@ export class ChunkStore {
   async #read(piece: Piece, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
     const parts: Uint8Array[] = [];
     for (const part of partsOf({ ...piece, chunkLength: this.chunkLength }, from, to)) {
-      const load = () => this.#load(piece, part);
+      const load = () => this.#loadInTurn(piece, part);
       const segment = await this.#cache.get(part.key, part.size, load);
       // A view would keep the whole segment in memory for as long as a slow peer takes.
       parts.push(segment.slice(part.from, part.to));
     }
     return concatBytes(parts);
+  }
+
+  /** A record of plain bytes comes into memory whole, so they come one after the other. */
+  async #loadInTurn(piece: Piece, part: SegmentPart): Promise<Uint8Array<ArrayBuffer>> {
+    if ((await this.pieces.keepsBlobs?.()) !== false) return this.#load(piece, part);
+    const loading = this.#turn.then(() => this.#load(piece, part));
+    this.#turn = loading.catch(() => undefined);
+    return loading;
   }
 
   async #load({ index, size }: Piece, part: SegmentPart): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,5 +1,7 @@
-import { createStore, del, get, promisifyRequest, set, type UseStore } from 'idb-keyval';
+import { createStore, del, get, promisifyRequest, type UseStore } from 'idb-keyval';
 import { Problem, type ProblemCode } from '../base/problem';
+import { keepsBlobs } from './keeps-blobs.browser';
+import { isFull, isNamed, setPersistently } from './set-persistently.browser';
 
 /** Where pieces of one file are read from. */
 export interface PieceSource {
@@ -7,11 +9,20 @@ export interface PieceSource {
   read(index: number): Promise<Blob | undefined>;
 }
 
+/** Pieces that are kept in this browser. */
+export interface StoredPieces extends PieceSource {
+  /**
+   * Whether what `read` gives is the stored Blob itself, whose bytes are outside the page's memory. If
+   * not, each Blob that it gives is a copy of a record, made for the reader, in memory.
+   */
+  keepsBlobs(): Promise<boolean>;
+}
+
 /**
  * The pieces of one release that this browser holds: one IndexedDB record a piece. Everything throws
  * `pieces/unavailable` when the browser does not open its database for this page.
  */
-export interface PieceRecords extends PieceSource {
+export interface PieceRecords extends StoredPieces {
   /** Resolves when the transaction is complete. Throws `pieces/full` or `pieces/write-failed`. */
   write(index: number, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /**
@@ -25,10 +36,43 @@ export interface PieceRecords extends PieceSource {
   clear(): Promise<void>;
 }
 
-/** Opens the database of pieces. Nothing happens until the first read or write. */
-export function openPieceDatabase(name = 'samesum-pieces'): (infoHash: string) => PieceRecords {
-  const database = reportingOpen(createStore(name, 'pieces'));
+/** What a database's records hold: Blobs, or plain bytes where the session refuses Blobs. */
+export type RecordKind = 'blobs' | 'bytes';
+
+/** All releases' records are in one database, and written in one kind. */
+interface Database {
+  readonly use: UseStore;
+  readonly kind: () => Promise<RecordKind>;
+}
+
+/**
+ * Opens the database of pieces. Nothing happens until the first read or write. Records of either kind
+ * are read, whatever kind is written: a session may be followed by one of the other sort. `kind` is
+ * found out by trying unless it is given.
+ */
+export function openPieceDatabase(
+  name = 'samesum-pieces',
+  kind?: RecordKind,
+): (infoHash: string) => PieceRecords {
+  const use = reportingOpen(createStore(name, 'pieces'));
+  const database = { use, kind: kind ? () => Promise.resolve(kind) : kindOf(use) };
   return (infoHash) => pieceRecords(database, infoHash);
+}
+
+/** Finds out once; again while it can't be told. Then Blobs are tried, and their failure is reported. */
+function kindOf(use: UseStore): () => Promise<RecordKind> {
+  let known: RecordKind | undefined;
+  let asking: Promise<RecordKind> | undefined;
+  const ask = async (): Promise<RecordKind> => {
+    try {
+      const keeps = await keepsBlobs(use);
+      if (keeps !== undefined) known = keeps ? 'blobs' : 'bytes';
+      return known ?? 'blobs';
+    } finally {
+      asking = undefined;
+    }
+  };
+  return async () => known ?? (asking ??= ask());
 }
 
 /** What fails before there is a transaction is the opening of the database. */
@@ -47,31 +91,54 @@ function reportingOpen(database: UseStore): UseStore {
   };
 }
 
-function pieceRecords(database: UseStore, infoHash: string): PieceRecords {
+function pieceRecords({ use, kind }: Database, infoHash: string): PieceRecords {
   const key = (index: number): [string, number] => [infoHash, index];
   const all = () => IDBKeyRange.bound([infoHash], [infoHash, []]);
   return {
     read: (index) =>
-      failingAs('pieces/read-failed', async () => asBlob(await get<unknown>(key(index), database))),
-    write: (index, bytes) => writePiece(database, key(index), bytes),
+      failingAs('pieces/read-failed', async () => asBlob(await get<unknown>(key(index), use))),
+    keepsBlobs: async () => (await kind()) === 'blobs',
+    write: (index, bytes) =>
+      failingAs('pieces/write-failed', async () =>
+        writePiece(use, await kind(), key(index), bytes),
+      ),
     held: () =>
       failingAs('pieces/read-failed', async () => {
-        const keys = await database('readonly', (store) =>
-          promisifyRequest(store.getAllKeys(all())),
-        );
+        const keys = await use('readonly', (store) => promisifyRequest(store.getAllKeys(all())));
         return keys.flatMap((entry) =>
           Array.isArray(entry) && typeof entry[1] === 'number' ? [entry[1]] : [],
         );
       }),
-    drop: (index) => failingAs('pieces/write-failed', () => del(key(index), database)),
+    drop: (index) => failingAs('pieces/write-failed', () => del(key(index), use)),
     clear: () =>
       failingAs('pieces/write-failed', () =>
-        database('readwrite', (store) => {
+        use('readwrite', (store) => {
           store.delete(all());
           return promisifyRequest(store.transaction);
         }),
       ),
   };
+}
+
+/**
+ * Blobs live outside the page's memory. When one finds no room, Firefox gives `null` for the reason, and
+ * the right one for plain bytes; where those do find room, they are as good.
+ */
+async function writePiece(
+  use: UseStore,
+  kind: RecordKind,
+  key: [string, number],
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  try {
+    if (kind === 'blobs') {
+      await setPersistently(key, new Blob([bytes]), use);
+      return;
+    }
+  } catch (error) {
+    if (error instanceof Problem || isFull(use)) throw error;
+  }
+  await setPersistently(key, bytes.slice().buffer, use);
 }
 
 /** Puts the code on what IndexedDB throws. */
@@ -89,59 +156,6 @@ async function failingAs<T>(code: ProblemCode, work: () => Promise<T>): Promise<
 function asBlob(record: unknown): Blob | undefined {
   if (record instanceof Blob) return record;
   return record instanceof ArrayBuffer ? new Blob([record]) : undefined;
-}
-
-/**
- * Blobs live outside the page's memory. Some sessions (WebKit's private and automation ones) refuse
- * them in IndexedDB, so a failed put is tried once more with the plain bytes.
- */
-async function writePiece(
-  database: UseStore,
-  key: [string, number],
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<void> {
-  await failingAs('pieces/write-failed', async () => {
-    try {
-      await setPersistently(key, new Blob([bytes]), database);
-    } catch (error) {
-      if (error instanceof Problem || fullBecause.has(database)) throw error;
-      await setPersistently(key, bytes.slice().buffer, database);
-    }
-  });
-}
-
-/** Several pieces may be waiting to be written when one finds no room. */
-const attempts = 5;
-
-/** The last error that said that a database is full, until something was written to it again. */
-const fullBecause = new WeakMap<UseStore, unknown>();
-
-/**
- * After a transaction that exceeded the quota, Firefox makes the next one for deletions only, and a
- * put in it fails with an InvalidStateError, whether or not there is room by then. The one after that
- * is an ordinary one, unless another piece has found no room in the meantime. While nothing can be
- * written, the reason is the first one, whatever the later ones are called.
- */
-async function setPersistently(
-  key: [string, number],
-  value: Blob | ArrayBuffer,
-  database: UseStore,
-): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await set(key, value, database);
-      fullBecause.delete(database);
-      return;
-    } catch (error) {
-      if (isNamed(error, 'QuotaExceededError')) fullBecause.set(database, error);
-      if (attempt < attempts && isNamed(error, 'InvalidStateError')) continue;
-      throw fullBecause.get(database) ?? error;
-    }
-  }
-}
-
-function isNamed(error: unknown, name: string): boolean {
-  return error instanceof DOMException && error.name === name;
 }
 
 function describe(error: unknown): string {

@@ -11,7 +11,21 @@ export interface ReleaseRecord {
   readonly withheld: boolean;
   /** What the person pasted into the paste box. */
   readonly pasted: string;
+  /** Files that the person dropped or chose beside it: lists, signatures, keys. */
+  readonly brought: readonly BroughtFile[];
 }
+
+/** A small file, as a person brought it. */
+export interface BroughtFile {
+  /** Hostile text. */
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Bytes of all brought files together that are remembered. */
+export const maxBroughtBytes = 2 * 1024 * 1024;
+/** Characters. No file system takes longer names. */
+const longestName = 1024;
 
 /** With whom the person agreed to exchange bytes. */
 export interface Agreement {
@@ -36,13 +50,17 @@ export function openReleaseRecords(name = 'samesum-releases'): ReleaseRecords {
 
 function readRecord(stored: unknown, infoHash: string): ReleaseRecord | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined;
-  const { info, agreed, withheld, pasted } = stored as Record<keyof ReleaseRecord, unknown>;
+  const { info, agreed, withheld, pasted, brought } = stored as Record<
+    keyof ReleaseRecord,
+    unknown
+  >;
   return {
     infoHash,
     info: info instanceof Uint8Array ? new Uint8Array(info) : undefined,
     agreed: readAgreement(agreed),
     withheld: withheld === true,
     pasted: typeof pasted === 'string' ? pasted : '',
+    brought: Array.isArray(brought) ? withinLimit(brought.flatMap(readBrought)) : [],
   };
 }
 
@@ -52,4 +70,21 @@ function readAgreement(stored: unknown): Agreement | undefined {
   if (mode !== 'swarm' && mode !== 'mirrors-only') return undefined;
   if (!Array.isArray(addresses)) return undefined;
   return { mode, addresses: addresses.filter((address) => typeof address === 'string') };
+}
+
+function readBrought(stored: unknown): BroughtFile[] {
+  if (typeof stored !== 'object' || stored === null) return [];
+  const { name, bytes } = stored as Record<keyof BroughtFile, unknown>;
+  if (typeof name !== 'string' || name.length > longestName) return [];
+  return bytes instanceof Uint8Array ? [{ name, bytes: new Uint8Array(bytes) }] : [];
+}
+
+/** Those files that fit into what is remembered. */
+export function withinLimit(files: readonly BroughtFile[]): readonly BroughtFile[] {
+  let left = maxBroughtBytes;
+  return files.filter(({ bytes }) => {
+    if (bytes.length > left) return false;
+    left -= bytes.length;
+    return true;
+  });
 }

@@ -3,11 +3,12 @@ import { Problem } from '../base/problem';
 import { HashedFile } from '../check/checked-file';
 import type { PieceRecords } from '../pieces/piece-records.browser';
 import { buildInfo } from '../release/build-torrent';
-import type { DigestAlgorithm } from '../release/expectation';
+import type { DigestAlgorithm } from '../base/digest-algorithms';
 import { choosePieceLength } from '../release/piece-length';
 import type { Release } from '../release/release';
 import { withMetadata } from '../release/release-from-link';
 import type { TorrentMetadata } from '../release/torrent-metadata';
+import { canReachPeers } from '../swarm/can-reach-peers.browser';
 import type { Engine } from '../swarm/engine.browser';
 import { askSize } from '../swarm/fetch-torrent.browser';
 import { noTransfer, type Transfer } from '../swarm/transfer';
@@ -86,12 +87,12 @@ export class Arrival {
     const arrived = size > 0 && haveBytes === size;
     if (arrived || this.lacksMetadata || this.#trackers.length > 0) return undefined;
     if (mirrors.some((mirror) => mirror.state !== 'off')) return undefined;
-    return mirrors.at(-1)?.problem ?? new Problem('swarm/no-source');
+    return this.#noPeers ?? mirrors.at(-1)?.problem ?? new Problem('swarm/no-source');
   }
 
   /** Why nothing is heard of any peer, when that is known. */
   get obstacle(): Problem | undefined {
-    return this.transfer.peers > 0 ? undefined : this.#source?.obstacle;
+    return this.transfer.peers > 0 ? undefined : (this.#noPeers ?? this.#source?.obstacle);
   }
 
   /** Resolves with the whole file, hashed. Throws a Problem, or the signal's reason. */
@@ -120,6 +121,7 @@ export class Arrival {
     }
     if (this.#release.metadata) return this.#fetchFromSwarm();
     if (plainWorks) return this.#fetchPlain();
+    if (this.#noPeers) throw this.#noPeers;
     throw new Problem(release.mirrors.length > 0 ? 'swarm/no-metadata' : 'swarm/no-source');
   }
 
@@ -142,8 +144,19 @@ export class Arrival {
     this.#source?.retryWrites();
   }
 
+  /** Only those that can be of use: a tracker has nothing but peers to offer. */
   get #trackers(): readonly string[] {
+    return canReachPeers() ? this.#wantedTrackers : [];
+  }
+
+  get #wantedTrackers(): readonly string[] {
     return this.options.mode === 'swarm' ? this.#release.trackers : [];
+  }
+
+  /** Set when the person agreed to peers and this browser can talk to none. */
+  get #noPeers(): Problem | undefined {
+    const isMissed = this.#wantedTrackers.length > 0 && !canReachPeers();
+    return isMissed ? new Problem('swarm/no-webrtc') : undefined;
   }
 
   async #fetchStored(): Promise<HashedFile | undefined> {

@@ -1,11 +1,13 @@
 import { PieceHasher, type AppendOutcome } from '../check/piece-hasher.browser';
 import type { HashedFile } from '../check/checked-file';
-import type { PieceSource } from '../pieces/piece-records.browser';
-import type { DigestAlgorithm } from '../release/expectation';
+import { filePieces } from '../pieces/file-pieces.browser';
+import type { PieceSource, StoredPieces } from '../pieces/piece-records.browser';
+import type { DigestAlgorithm } from '../base/digest-algorithms';
 import { pieceCount } from '../release/torrent-metadata';
+import { composeFile } from './compose-file.browser';
 
 export interface OrderedCheckOptions {
-  readonly pieces: PieceSource;
+  readonly pieces: StoredPieces;
   /** Bytes of the file and of a piece. */
   readonly length: number;
   readonly pieceLength: number;
@@ -23,10 +25,18 @@ const inFlightAtMost = 4;
 /**
  * Hashes a file's pieces in order, as soon as each is there, while the rest still arrives. The Blob
  * objects that it hashes are the ones that the HashedFile is composed of.
+ *
+ * Where storage keeps plain bytes, what it reads is a copy in memory each time. There the file is put
+ * together once, when all of it is here, and that one Blob is hashed and offered: its bytes are in
+ * memory no longer than they must be, and no record is looked at again after they were hashed.
  */
 export class OrderedCheck {
   readonly #here = new Set<number>();
   readonly #read = new Map<number, Promise<Blob | undefined>>();
+  /** The file in one Blob, where storage keeps plain bytes. */
+  #composed: PieceSource | undefined;
+  /** Pieces that were of no use and came again since the file was composed. */
+  readonly #replaced = new Set<number>();
   #arrived: () => void = () => undefined;
   #hasher: PieceHasher | undefined;
   /** Of the pieces that are hashed, in order. */
@@ -56,7 +66,9 @@ export class OrderedCheck {
   }
 
   async #hashAll(): Promise<HashedFile> {
-    const { algorithms, expectedSha1, signal } = this.options;
+    const { pieces, algorithms, expectedSha1, signal } = this.options;
+    if (!(await pieces.keepsBlobs())) this.#composed = await this.#compose();
+    signal.throwIfAborted();
     const hasher = (this.#hasher = new PieceHasher({ algorithms, signal }));
     const inFlight: Promise<AppendOutcome>[] = [];
     const count = pieceCount(this.options);
@@ -80,6 +92,16 @@ export class OrderedCheck {
     }
   }
 
+  async #compose(): Promise<PieceSource> {
+    const { pieces, pieceLength, signal } = this.options;
+    for (;;) {
+      for (let index = 0; index < pieceCount(this.options); index++) await this.#arrival(index);
+      const composed = await composeFile(pieces, this.options, signal);
+      if (composed.kind === 'whole') return filePieces(composed.blob, pieceLength);
+      for (const index of composed.missing) this.#lose(index);
+    }
+  }
+
   /** After damage, the hasher takes none of the pieces behind it; they are given to it again. */
   async #settleOldest(hasher: PieceHasher, inFlight: Promise<AppendOutcome>[]): Promise<void> {
     const outcome = await inFlight.shift();
@@ -96,6 +118,7 @@ export class OrderedCheck {
   #lose(index: number): void {
     this.#here.delete(index);
     this.#read.clear();
+    if (this.#composed) this.#replaced.add(index);
     this.options.onDamaged(index);
   }
 
@@ -103,9 +126,11 @@ export class OrderedCheck {
   #blob(index: number): Promise<Blob | undefined> {
     for (let ahead = index; ahead < index + inFlightAtMost && this.#here.has(ahead); ahead++) {
       if (this.#read.has(ahead)) continue;
+      const source = this.#replaced.has(ahead) ? undefined : this.#composed;
+      const reading = (source ?? this.options.pieces).read(ahead);
       this.#read.set(
         ahead,
-        this.options.pieces.read(ahead).catch(() => undefined),
+        reading.catch(() => undefined),
       );
     }
     const blob = this.#read.get(index) ?? Promise.resolve(undefined);

@@ -1,16 +1,16 @@
 import { Observable } from '../base/observable';
 import { toProblem, type Problem } from '../base/problem';
-import type { CheckedFile, Consent, HashedFile } from '../check/checked-file';
+import type { Consent, HashedFile } from '../check/checked-file';
 import { neededAlgorithms } from '../check/decide-verdict';
+import type { EvidencePorts } from '../check/evidence-book.browser';
 import type { PieceRecords } from '../pieces/piece-records.browser';
 import type { ReleaseRecords } from '../pieces/release-records.browser';
 import type { Engine } from '../swarm/engine.browser';
 import { noTransfer } from '../swarm/transfer';
+import { AfterArrival } from './after-arrival.browser';
 import { Arrival } from './arrival.browser';
-import { judge } from './judge.browser';
 import { openRelease } from './open-release.browser';
-import type { Checked, ReceiveMode, ReceiveState } from './receive-state';
-import { saveChecked } from './save-checked.browser';
+import type { ReceiveMode, ReceiveState } from './receive-state';
 import { Subject } from './subject.browser';
 
 export interface ReceivePorts {
@@ -19,23 +19,24 @@ export interface ReceivePorts {
   readonly engine: () => Promise<Engine>;
   readonly pieces: (infoHash: string) => PieceRecords;
   readonly records: ReleaseRecords;
+  readonly evidence: EvidencePorts;
 }
 
 const refreshMs = 500;
+/** How long what an earlier visit left may take to be read before the bytes are fetched anyway. */
+const readingPatienceMs = 1_000;
 
 /** Walks one share link from reading it to a saved file, and goes on seeding. */
 export class ReceiveJob extends Observable<ReceiveState> {
   /** Absent until the link was read. */
   #subject: Subject | undefined;
-  #consent: Consent;
   #arrival: Arrival | undefined;
-  #hashed: HashedFile | undefined;
+  /** There once all bytes are here. */
+  #after: AfterArrival | undefined;
   /** Why storage refused a piece that waits in memory. */
   #storageProblem: Problem | undefined;
   /** Ends what this job is doing with the release. */
   #attempt = new AbortController();
-  /** Ends the comparison or the save under way: there is one of them at a time. */
-  #step = new AbortController();
 
   constructor(
     private readonly link: string,
@@ -55,34 +56,35 @@ export class ReceiveJob extends Observable<ReceiveState> {
 
   /** Takes the text in the paste box, all of it, whenever it changes. */
   paste(text: string): void {
-    if (!this.#subject?.read(text)) return;
-    // What was agreed to was agreed to without this.
-    this.#consent = undefined;
-    if (this.#hashed) void this.#judge(this.#subject, this.#hashed);
-    else this.#refresh();
+    this.#subject?.book.setText(text);
   }
 
-  removePasted(): void {
-    this.paste('');
+  bringFiles(files: readonly File[]): void {
+    this.#subject?.book.addFiles(files);
+  }
+
+  removeDocument(id: string): void {
+    this.#subject?.book.remove(id);
+  }
+
+  rememberKey(fingerprint: string): void {
+    this.#subject?.book.remember(fingerprint);
+  }
+
+  forgetKey(fingerprint: string): void {
+    this.#subject?.book.forget(fingerprint);
   }
 
   save(): void {
-    const { state } = this;
-    if ((state.stage === 'ready' || state.stage === 'saved') && state.file) {
-      void this.#save(state, state.file);
-    }
+    this.#after?.save();
   }
 
   saveAnyway(consent: Exclude<Consent, undefined>): void {
-    const { stage } = this.state;
-    if ((stage !== 'ready' && stage !== 'saved') || !this.#subject || !this.#hashed) return;
-    this.#consent = consent;
-    // Every digest that this asks for is there, so the click still counts when the picker is opened.
-    void this.#judge(this.#subject, this.#hashed).then(() => this.save());
+    this.#after?.saveAnyway(consent);
   }
 
   cancelSave(): void {
-    if (this.state.stage === 'saving') this.#step.abort();
+    this.#after?.cancelSave();
   }
 
   /** Throws away what is here and fetches it again. */
@@ -134,7 +136,9 @@ export class ReceiveJob extends Observable<ReceiveState> {
       this.set({ stage: 'reading-link' });
       const opened = await openRelease(this.link, this.ports);
       signal.throwIfAborted();
-      const subject = (this.#subject = new Subject(opened));
+      const subject = (this.#subject = new Subject(opened, this.ports.evidence, () =>
+        this.#evidenceChanged(subject),
+      ));
       if (subject.mode) await this.#start(subject);
       else this.#showChoice();
     } catch (error) {
@@ -144,9 +148,9 @@ export class ReceiveJob extends Observable<ReceiveState> {
 
   #showChoice(): void {
     if (!this.#subject) return;
-    const { release, paste } = this.#subject;
+    const { release, evidence } = this.#subject;
     const mirrorsOnly = release.mirrors.length > 0 ? 'possible' : 'no-mirror';
-    this.set({ stage: 'choosing', mirrorsOnly, release, paste });
+    this.set({ stage: 'choosing', mirrorsOnly, release, evidence });
   }
 
   #agree(mode: ReceiveMode): void {
@@ -158,10 +162,9 @@ export class ReceiveJob extends Observable<ReceiveState> {
   /** Ends what was going on, whatever it was. */
   #newAttempt(): AbortController {
     this.#attempt.abort();
-    this.#newStep();
     this.#attempt = new AbortController();
-    this.#hashed = undefined;
-    this.#consent = undefined;
+    this.#after?.leave();
+    this.#after = undefined;
     this.#storageProblem = undefined;
     return this.#attempt;
   }
@@ -173,14 +176,31 @@ export class ReceiveJob extends Observable<ReceiveState> {
     signal.addEventListener('abort', () => clearInterval(timer), { once: true });
     this.#showReceiving();
     try {
+      // What an earlier visit left says which digests to compute on the way.
+      await Promise.race([subject.book.settled(), afterMs(readingPatienceMs)]);
+      signal.throwIfAborted();
       const hashed = await arrival.fetch();
       signal.throwIfAborted();
-      await this.#judge(subject, hashed);
+      await this.#newAfter(subject, hashed).compare();
     } catch (error) {
       if (signal.aborted) return;
       this.#newAttempt();
       this.#fail(error);
     }
+  }
+
+  #newAfter(subject: Subject, hashed: HashedFile): AfterArrival {
+    return (this.#after = new AfterArrival(subject, hashed, {
+      show: (stage) => this.set({ ...stage, ...this.#live() }),
+      onJudged: () => this.#giveUnless(subject.withheld),
+    }));
+  }
+
+  /** A person brought something, or took it away, or it has been read by now. */
+  #evidenceChanged(subject: Subject): void {
+    if (subject !== this.#subject) return;
+    if (this.#after) this.#after.expectationsChanged();
+    else this.#refresh();
   }
 
   #newArrival(subject: Subject, signal: AbortSignal): Arrival {
@@ -213,7 +233,7 @@ export class ReceiveJob extends Observable<ReceiveState> {
         this.#showReceiving();
         return;
       case 'checking':
-        if (this.#hashed) this.set({ ...state, ...this.#live() });
+        if (this.#after) this.set({ ...state, ...this.#live() });
         else this.#showReceiving();
         return;
       case 'ready':
@@ -244,37 +264,8 @@ export class ReceiveJob extends Observable<ReceiveState> {
 
   #live() {
     if (!this.#subject) throw new Error('no release yet');
-    const { release, paste, mode = 'mirrors-only' } = this.#subject;
-    return { release, paste, mode, transfer: this.#arrival?.transfer ?? noTransfer };
-  }
-
-  #newStep(): AbortSignal {
-    this.#step.abort();
-    this.#step = new AbortController();
-    return this.#step.signal;
-  }
-
-  /** Compares what is here with what is expected. Save is off from the first moment of it. */
-  async #judge(subject: Subject, hashed: HashedFile): Promise<void> {
-    const signal = this.#newStep();
-    const show = (hashedBytes: number): void => {
-      if (!signal.aborted) this.set({ stage: 'checking', hashedBytes, ...this.#live() });
-    };
-    this.#hashed = hashed;
-    show(0);
-    const judgement = await judge(hashed, subject.given, subject.book, {
-      consent: this.#consent,
-      signal,
-      onProgress: show,
-    }).catch(() => undefined);
-    // Overtaken: by another expectation, or because the release was left.
-    if (!judgement || signal.aborted) return;
-    const { verdict, file } = judgement;
-    this.#hashed = judgement.hashed;
-    subject.withhold(verdict.kind === 'differs');
-    this.#giveUnless(subject.withheld);
-    const { digests } = this.#hashed;
-    this.set({ stage: 'ready', verdict, digests, file, problem: undefined, ...this.#live() });
+    const { release, evidence, mode = 'mirrors-only' } = this.#subject;
+    return { release, evidence, mode, transfer: this.#arrival?.transfer ?? noTransfer };
   }
 
   #giveUnless(withheld: boolean): void {
@@ -283,36 +274,12 @@ export class ReceiveJob extends Observable<ReceiveState> {
     done?.catch(() => undefined);
   }
 
-  async #save(checked: Checked, file: CheckedFile): Promise<void> {
-    const signal = this.#newStep();
-    const { verdict, digests } = checked;
-    const before = { verdict, digests, file };
-    // The picker opens only within the click that asked for it: nothing is awaited before this.
-    const saved = saveChecked(file, {
-      signal,
-      onProgress: (savedBytes) => {
-        if (!signal.aborted) this.set({ stage: 'saving', savedBytes, ...before, ...this.#live() });
-      },
-    });
-    const step = this.#step;
-    this.set({ stage: 'saving', savedBytes: 0, ...before, ...this.#live() });
-    try {
-      const how = await saved;
-      if (step === this.#step) this.set({ stage: 'saved', how, ...before, ...this.#live() });
-    } catch (error) {
-      // What overtook this save shows its own verdict.
-      if (step !== this.#step) return;
-      const problem = isAbort(error) ? undefined : toProblem(error, 'save/write-failed');
-      this.set({ stage: 'ready', problem, ...before, ...this.#live() });
-    }
-  }
-
   #fail(error: unknown): void {
     const problem = toProblem(error, 'swarm/engine');
     this.set({ stage: 'failed', problem, release: this.#subject?.release });
   }
 }
 
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
+function afterMs(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,26 +1,22 @@
 import type { Problem } from '../base/problem';
-import type { Digests, Verdict } from '../check/verdict';
 import type { CheckedFile } from '../check/checked-file';
+import type { EvidenceReport } from '../check/evidence';
+import type { Digests, Verdict } from '../check/verdict';
 import type { Release } from '../release/release';
 import type { Transfer } from '../swarm/transfer';
 
 /** With whom the person agreed to exchange bytes. */
 export type ReceiveMode = 'swarm' | 'mirrors-only';
 
-/** What the paste box says about the text in it, before anything is compared. */
-export type PasteReport =
-  | { readonly kind: 'empty' }
-  /** What was recognised, as a sentence. */
-  | { readonly kind: 'recognised'; readonly summary: string }
-  | { readonly kind: 'problem'; readonly problem: Problem };
-
 /** What holds in every stage that has a release. */
 interface WithRelease {
   readonly release: Release;
-  readonly paste: PasteReport;
+  /** What the person brought, and what it says of this release's file. */
+  readonly evidence: EvidenceReport;
 }
 
-interface WithTransfer extends WithRelease {
+/** What holds once the person agreed to exchange bytes. */
+export interface WithTransfer extends WithRelease {
   readonly mode: ReceiveMode;
   readonly transfer: Transfer;
 }
@@ -51,7 +47,7 @@ export type ReceiveState =
     } & WithTransfer)
   | ({
       readonly stage: 'checking';
-      /** Bytes hashed so far, of `release.size`. */
+      /** Bytes hashed so far, of `release.size`; 0 also while what was brought is being read. */
       readonly hashedBytes: number;
     } & WithTransfer)
   | ({

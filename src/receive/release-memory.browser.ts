@@ -22,6 +22,7 @@ export class ReleaseMemory {
       agreed: undefined,
       withheld: false,
       pasted: '',
+      brought: [],
     };
     return (await this.records.get(this.infoHash).catch(() => undefined)) ?? blank;
   }

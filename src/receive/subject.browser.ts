@@ -1,25 +1,44 @@
+import { EvidenceBook, type EvidencePorts } from '../check/evidence-book.browser';
+import type { EvidenceReport, EvidenceState, MatchedEvidence } from '../check/evidence';
+import { matchEvidence, recogniseBytes } from '../check/match-evidence';
+import type { Digests, OpenQuestion } from '../check/verdict';
+import { withinLimit } from '../pieces/release-records.browser';
 import type { Expectation } from '../release/expectation';
 import type { Release } from '../release/release';
-import { ExpectationBook } from './expectation-book';
 import type { OpenedRelease } from './open-release.browser';
-import type { PasteReport, ReceiveMode } from './receive-state';
+import type { ReceiveMode } from './receive-state';
 import { addressesOf, agreedMode, type ReleaseMemory } from './release-memory.browser';
 
 /** The release that a job is about: what is known, expected and remembered of it. */
 export class Subject {
   readonly #memory: ReleaseMemory;
-  readonly #book = new ExpectationBook();
+  readonly #book: EvidenceBook;
   #release: Release;
+  #matched: MatchedEvidence;
   #withheld: boolean;
+  /** Which text and files are remembered. */
+  #remembered: string;
   /** With whom the person agreed to exchange bytes, in this visit or an earlier one. */
   mode: ReceiveMode | undefined;
 
-  constructor({ release, memory, record }: OpenedRelease) {
+  /** @param onEvidence what was brought has changed, or has been read */
+  constructor(
+    { release, memory, record }: OpenedRelease,
+    ports: EvidencePorts,
+    onEvidence: () => void,
+  ) {
     this.#memory = memory;
     this.#release = release;
     this.#withheld = record.withheld;
-    this.#book.read(record.pasted, release);
+    this.#book = new EvidenceBook(ports, { text: record.pasted, files: record.brought });
+    this.#matched = this.#match();
+    this.#remembered = markOf(this.#book.state);
     this.mode = agreedMode(record, release);
+    this.#book.subscribe(() => {
+      this.#matched = this.#match();
+      if (!this.#book.state.reading) this.#rememberEvidence();
+      onEvidence();
+    });
   }
 
   /** The release with the expectations that came with it. */
@@ -33,15 +52,21 @@ export class Subject {
   }
 
   get expectations(): readonly Expectation[] {
-    return this.#book.with(this.#release.expectations);
+    return [...this.#release.expectations, ...this.#matched.expectations];
   }
 
-  get book(): ExpectationBook {
+  /** What the person brought that can't be used for this file. */
+  get question(): OpenQuestion | undefined {
+    return this.#matched.question;
+  }
+
+  /** Where the person's own documents go. */
+  get book(): EvidenceBook {
     return this.#book;
   }
 
-  get paste(): PasteReport {
-    return this.#book.report;
+  get evidence(): EvidenceReport {
+    return { ...this.#book.state, matched: this.#matched };
   }
 
   /** The bytes that are stored were not the expected ones, and are given to nobody. */
@@ -49,19 +74,16 @@ export class Subject {
     return this.#withheld;
   }
 
-  /** Takes the text in the paste box; false when it is the same as before. */
-  read(text: string): boolean {
-    if (text === this.#book.text) return false;
-    this.#book.read(text, this.#release);
-    this.#memory.remember({ pasted: text });
-    return true;
+  /** Now that the bytes are known, a list without the file's name may still say what they are. */
+  recognise(digests: Digests): void {
+    this.#matched = recogniseBytes(this.#matched, this.#book.state.evidence, digests);
   }
 
   /** More is known of the release. */
   learn(release: Release): void {
     this.#release = release;
     // A list is matched by name, and the name may have changed.
-    this.#book.read(this.#book.text, release);
+    this.#matched = this.#match();
     if (release.metadata) this.#memory.remember({ info: release.metadata.infoBytes });
   }
 
@@ -81,4 +103,21 @@ export class Subject {
     this.#withheld = withheld;
     this.#memory.remember({ withheld });
   }
+
+  #match(): MatchedEvidence {
+    return matchEvidence(this.#book.state.evidence, this.#release);
+  }
+
+  #rememberEvidence(): void {
+    const { state, documents } = this.#book;
+    const mark = markOf(state);
+    if (mark === this.#remembered) return;
+    this.#remembered = mark;
+    const files = documents.map(({ name = '', bytes }) => ({ name, bytes }));
+    this.#memory.remember({ pasted: state.text, brought: withinLimit(files) });
+  }
+}
+
+function markOf({ text, files }: EvidenceState): string {
+  return JSON.stringify([text, files.map(({ id }) => id)]);
 }

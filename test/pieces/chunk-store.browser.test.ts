@@ -5,11 +5,17 @@ import { equalBytes } from '../../src/base/bytes';
 import { Problem } from '../../src/base/problem';
 import { ChunkStore, type ChunkStoreOptions } from '../../src/pieces/chunk-store.browser';
 import { filePieces } from '../../src/pieces/file-pieces.browser';
-import { openPieceDatabase, type PieceRecords } from '../../src/pieces/piece-records.browser';
+import {
+  openPieceDatabase,
+  type PieceRecords,
+  type RecordKind,
+} from '../../src/pieces/piece-records.browser';
+
+const kinds: readonly RecordKind[] = ['blobs', 'bytes'];
 
 /** A place for pieces that no other test has. */
-function newRecords(): PieceRecords {
-  return openPieceDatabase(`test-${crypto.randomUUID()}`)('0'.repeat(40));
+function newRecords(kind?: RecordKind): PieceRecords {
+  return openPieceDatabase(`test-${crypto.randomUUID()}`, kind)('0'.repeat(40));
 }
 
 /** The part of tape's assertions that the suite uses. */
@@ -37,13 +43,13 @@ function tapeTest(name: string, body: (t: object) => void): void {
   });
 }
 
-describe('ChunkStore, by the suite of abstract-chunk-store', () => {
+describe.each(kinds)('ChunkStore over %s, by the suite of abstract-chunk-store', (kind) => {
   Object.assign(globalThis, { Buffer });
   suite(
     tapeTest,
     class extends ChunkStore {
       constructor(chunkLength: number) {
-        super(chunkLength, newRecords());
+        super(chunkLength, newRecords(kind));
       }
     },
   );
@@ -73,16 +79,16 @@ function get(store: ChunkStore, index: number): Promise<number[]> {
   );
 }
 
-describe('ChunkStore', () => {
+describe.each(kinds)('ChunkStore over %s', (kind) => {
   it('takes a shorter last piece when it knows the length of the file', async () => {
-    const store = new ChunkStore(4, newRecords(), { fileLength: 6 });
+    const store = new ChunkStore(4, newRecords(kind), { fileLength: 6 });
     await put(store, 1, Uint8Array.of(5, 6));
     expect(await get(store, 1)).toEqual([5, 6]);
     await expect(put(store, 1, Uint8Array.of(1, 2, 3, 4))).rejects.toThrow('piece 1');
   });
 
   it('tells which pieces are held, and forgets dropped ones', async () => {
-    const records = newRecords();
+    const records = newRecords(kind);
     const store = new ChunkStore(1, records);
     expect(await records.held()).toEqual([]);
     for (const index of [10, 2, 0]) await put(store, index, Uint8Array.of(index));
@@ -94,13 +100,62 @@ describe('ChunkStore', () => {
   });
 
   it('keeps the pieces of two releases apart', async () => {
-    const database = openPieceDatabase(`test-${crypto.randomUUID()}`);
+    const database = openPieceDatabase(`test-${crypto.randomUUID()}`, kind);
     const [a, b] = [database('a'.repeat(40)), database('b'.repeat(40))];
     await a.write(0, Uint8Array.of(1));
     await b.write(0, Uint8Array.of(2));
     await a.clear();
     expect(await b.held()).toEqual([0]);
     expect(await get(new ChunkStore(1, b), 0)).toEqual([2]);
+  });
+
+  it('reads a piece of many segments, block by block, all at once', async () => {
+    const chunkLength = 2 ** 20;
+    const bytes = Uint8Array.from({ length: chunkLength }, (_, i) => (i * 31) ^ (i >> 9));
+    const store = new ChunkStore(chunkLength, newRecords(kind));
+    await put(store, 0, bytes);
+    const blocks = Array.from({ length: 64 }, (_, block) =>
+      range(store, 0, { offset: block * 16_384, length: 16_384 }),
+    );
+    const got = new Uint8Array(
+      await new Blob((await Promise.all(blocks)) as BlobPart[]).arrayBuffer(),
+    );
+    expect(equalBytes(got, bytes)).toBe(true);
+  });
+
+  it('reads anew what was dropped and stored again', async () => {
+    const store = new ChunkStore(1, newRecords(kind));
+    for (const byte of [1, 2, 3]) {
+      await put(store, 0, Uint8Array.of(byte));
+      expect(await get(store, 0)).toEqual([byte]);
+    }
+  });
+});
+
+describe('ChunkStore', () => {
+  it('has one record of plain bytes in memory at a time, whoever asks', async () => {
+    let reading = 0;
+    let most = 0;
+    const read = async (): Promise<Blob> => {
+      most = Math.max(most, ++reading);
+      await new Promise((resolve) => setTimeout(resolve));
+      reading--;
+      return new Blob(['abcd']);
+    };
+    const keepsBlobs = () => Promise.resolve(false);
+    const store = new ChunkStore(4, { read, keepsBlobs });
+    const all = await Promise.all(Array.from({ length: 40 }, (_, index) => get(store, index)));
+    expect(all).toHaveLength(40);
+    expect(most).toBe(1);
+  });
+
+  it('goes on reading records of plain bytes after one that can’t be read', async () => {
+    const read = (index: number) =>
+      index === 0 ? Promise.reject(new Error('gone')) : Promise.resolve(new Blob(['abcd']));
+    const store = new ChunkStore(4, { read, keepsBlobs: () => Promise.resolve(false) });
+    const [bad, good] = await Promise.allSettled([get(store, 0), get(store, 1)]);
+    expect(bad.status).toBe('rejected');
+    expect(good.status).toBe('fulfilled');
   });
 
   it('holds back a failed write until it is tried again', async () => {
@@ -216,13 +271,5 @@ describe('ChunkStore', () => {
     for (const block of await Promise.all(blocks)) expect(block).toHaveLength(16_384);
     expect(most).toBeLessThanOrEqual(16 * 2 ** 20);
     expect(most).toBeGreaterThan(2 ** 20);
-  });
-
-  it('reads anew what was dropped and stored again', async () => {
-    const store = new ChunkStore(1, newRecords());
-    for (const byte of [1, 2, 3]) {
-      await put(store, 0, Uint8Array.of(byte));
-      expect(await get(store, 0)).toEqual([byte]);
-    }
   });
 });

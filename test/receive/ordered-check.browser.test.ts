@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { toHex } from '../../src/base/bytes';
 import { sha1 } from '../../src/base/sha1';
 import type { HashRequest } from '../../src/check/hash-contract';
@@ -26,9 +26,13 @@ async function makeFile(length: number) {
 
 type TestFile = Awaited<ReturnType<typeof makeFile>>;
 
+/** Whether storage keeps Blobs, or plain bytes. */
+let keepsBlobs = true;
+
 function check(file: TestFile, signal: AbortSignal, onDamaged: (index: number) => void) {
   return new OrderedCheck({
     pieces: {
+      keepsBlobs: () => Promise.resolve(keepsBlobs),
       read: (index) => {
         const stored = file.stored[index];
         return Promise.resolve(stored && new Blob([stored]));
@@ -67,7 +71,14 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('OrderedCheck', () => {
+describe.each([
+  ['Blobs', true],
+  ['plain bytes', false],
+])('OrderedCheck over %s', (_, keeps) => {
+  beforeEach(() => {
+    keepsBlobs = keeps;
+  });
+
   it.each([1, pieceLength, pieceLength + 1, 40 * pieceLength - 7])(
     'hashes %i bytes whose pieces arrive in order',
     async (length) => {
@@ -179,5 +190,57 @@ describe('OrderedCheck', () => {
     ordered.offer(0);
     controller.abort();
     await expect(ordered.done).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('OrderedCheck over plain bytes', () => {
+  beforeEach(() => {
+    keepsBlobs = false;
+  });
+
+  it('reads each record once, and only when all of them are here', async () => {
+    const file = await makeFile(20 * pieceLength - 3);
+    const read = vi.fn((index: number) => Promise.resolve(new Blob([file.pieces[index] ?? ''])));
+    const ordered = new OrderedCheck({
+      pieces: { read, keepsBlobs: () => Promise.resolve(false) },
+      length: file.length,
+      pieceLength,
+      expectedSha1: () => undefined,
+      algorithms: ['sha256'],
+      onDamaged: unexpected,
+      signal: never,
+    });
+    for (let index = 0; index < file.count - 1; index++) ordered.offer(index);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(read).not.toHaveBeenCalled();
+    ordered.offer(file.count - 1);
+    expect((await ordered.done).digests.sha256).toBe(file.sha256);
+    expect(read.mock.calls.map(([index]) => index)).toEqual([...file.pieces.keys()]);
+  });
+
+  it('offers the bytes that it hashed, whatever becomes of the records', async () => {
+    const file = await makeFile(5 * pieceLength);
+    const ordered = check(file, never, unexpected);
+    for (let index = 0; index < file.count; index++) ordered.offer(index);
+    const hashed = await ordered.done;
+    for (const stored of file.stored) if (stored instanceof Uint8Array) stored.fill(0);
+    const offered = await crypto.subtle.digest('SHA-256', await hashed.blob.arrayBuffer());
+    expect(toHex(new Uint8Array(offered))).toBe(file.sha256);
+  });
+
+  it('hashes what it composed, not what is stored by then', async () => {
+    const file = await makeFile(9 * pieceLength);
+    const ordered = check(file, never, unexpected);
+    const appended = vi.spyOn(Worker.prototype, 'postMessage').mockImplementationOnce(function (
+      this: Worker,
+      request: unknown,
+    ) {
+      // Its first message: the file has been composed, and nothing of it has been hashed.
+      for (const stored of file.stored) if (stored instanceof Uint8Array) stored.fill(0);
+      appended.mockRestore();
+      this.postMessage(request);
+    });
+    for (let index = 0; index < file.count; index++) ordered.offer(index);
+    expect((await ordered.done).digests.sha256).toBe(file.sha256);
   });
 });

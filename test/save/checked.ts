@@ -1,13 +1,9 @@
 import { CheckedFile, HashedFile } from '../../src/check/checked-file';
-import type { Expectation } from '../../src/release/expectation';
+import { digestExpectation } from '../check/expectations';
 
 /** A file that went through the gate. */
 export function checked(blob: Blob, name = 'f.iso'): CheckedFile {
-  const by: Expectation = {
-    digest: { algorithm: 'sha256', hex: 'a'.repeat(64) },
-    source: 'pasted',
-    name,
-  };
+  const by = digestExpectation('sha256', { source: 'pasted', name });
   const hashed = new HashedFile(blob, { sha256: by.digest.hex });
   const { file } = CheckedFile.openGate(hashed, name, [by], undefined);
   if (!file) throw new Error('the gate is shut');
