@@ -3,8 +3,8 @@
 import console from 'node:console';
 import { readdirSync } from 'node:fs';
 import process from 'node:process';
-import { ensureBrowsers } from './ensure-browsers.js';
 import { ensureDependencies, root } from './ensure-dependencies.js';
+import { browsers, ensureTools } from './ensure-tools.js';
 import { runTypeScript } from './run-typescript.js';
 
 const benches = readdirSync(`${root}/test/bench`).map((file) => file.replace(/\.ts$/, ''));
@@ -14,7 +14,7 @@ if (!benches.includes(name)) {
   process.exit(1);
 }
 ensureDependencies();
-if (!ensureBrowsers()) process.exit(1);
+if (!ensureTools(browsers)) process.exit(1);
 const { bench } = await runTypeScript(`test/bench/${name}.ts`);
 await /** @type {() => Promise<void>} */ (bench)();
 process.exit(0);

@@ -1,10 +1,10 @@
 // @ts-check
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { posix, win32 } from 'node:path';
+import { join, posix, win32 } from 'node:path';
 import process from 'node:process';
 
-/** @typedef {'chromium' | 'firefox'} BrowserName */
+/** @typedef {'chromium' | 'firefox' | 'webkit'} BrowserName */
 /** @typedef {Readonly<Record<string, string | undefined>>} Environment */
 
 /** Commands to look for on the PATH, and where installers put them when they are not on it. */
@@ -42,11 +42,27 @@ const places = {
     darwin: ['Firefox.app/Contents/MacOS/firefox'],
     win32: ['Mozilla Firefox\\firefox.exe'],
   },
+  webkit: {
+    variable: 'WEBKIT_PATH',
+    package: 'WebKitGTK’s MiniBrowser and its driver (Debian: apt-get install webkit2gtk-driver)',
+    // Of the driver's own version: each version of the library comes with one, off the PATH.
+    commands: [],
+    linux: [
+      '/usr/lib/*/webkit2gtk-4.*/MiniBrowser',
+      '/usr/lib/*/webkitgtk-6.*/MiniBrowser',
+      '/usr/libexec/webkit2gtk-4.*/MiniBrowser',
+      '/usr/libexec/webkitgtk-6.*/MiniBrowser',
+      '/usr/lib/webkit2gtk-4.*/MiniBrowser',
+      '/usr/lib/webkitgtk-6.*/MiniBrowser',
+    ],
+    darwin: [],
+    win32: [],
+  },
 };
 
 /**
  * Every path at which `name` may be, best first: the one named by the environment, then the PATH,
- * then where installers put it.
+ * then where installers put it. A `*` stands for any part of a name.
  * @param {BrowserName} name
  * @param {NodeJS.Platform} platform
  * @param {Environment} environment
@@ -87,13 +103,40 @@ function installedPaths(known, platform, environment, home) {
 }
 
 /**
- * The path of an installed browser; `undefined` when there is none. `CHROMIUM_PATH` and
- * `FIREFOX_PATH` overrule everything else.
+ * The path of an installed browser; `undefined` when there is none. `CHROMIUM_PATH`, `FIREFOX_PATH`
+ * and `WEBKIT_PATH` overrule everything else.
  * @param {BrowserName} name
  * @returns {string | undefined}
  */
 export function findBrowser(name) {
-  return browserPaths(name, process.platform, process.env, homedir()).find(isExecutable);
+  return browserPaths(name, process.platform, process.env, homedir())
+    .flatMap(expandStars)
+    .find(isExecutable);
+}
+
+/**
+ * The paths that are there for one with `*` in the names of its folders, in order.
+ * @param {string} path
+ * @returns {string[]}
+ */
+export function expandStars(path) {
+  const parts = path.split('/');
+  const star = parts.findIndex((part) => part.includes('*'));
+  if (star < 0) return [path];
+  const folder = parts.slice(0, star).join('/') || '/';
+  const [start = '', end = ''] = (parts[star] ?? '').split('*');
+  return namesIn(folder)
+    .filter((name) => name.startsWith(start) && name.endsWith(end))
+    .flatMap((name) => expandStars([join(folder, name), ...parts.slice(star + 1)].join('/')));
+}
+
+/** @param {string} folder */
+function namesIn(folder) {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
 }
 
 /**
@@ -116,7 +159,7 @@ export function howToInstall(name) {
 }
 
 /** @param {string} path */
-function isExecutable(path) {
+export function isExecutable(path) {
   try {
     accessSync(path, constants.X_OK);
     return true;

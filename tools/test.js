@@ -6,8 +6,8 @@ import console from 'node:console';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
-import { ensureBrowsers } from './ensure-browsers.js';
 import { ensureDependencies, root } from './ensure-dependencies.js';
+import { ensureTools } from './ensure-tools.js';
 
 const summaryPath = `${root}/.cache/vitest.json`;
 const vitestArguments = process.argv.slice(2);
@@ -67,7 +67,7 @@ function reportTotals() {
 }
 
 ensureDependencies();
-if (!ensureBrowsers()) process.exit(1);
+if (!ensureTools()) process.exit(1);
 mkdirSync(`${root}/.cache`, { recursive: true });
 rmSync(summaryPath, { force: true });
 for (const step of vitestArguments.length > 0 ? tests : [...checks, ...tests]) run(step);

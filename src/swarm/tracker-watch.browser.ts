@@ -1,6 +1,7 @@
 import type { Torrent, TrackerConnection } from 'webtorrent';
 import type { ProblemCode } from '../base/problem';
 import { backOffMs } from './back-off';
+import { canReachPeers } from './can-reach-peers.browser';
 import { findObstacle } from './find-obstacle';
 
 const patience = { firstMs: 2_000, longestMs: 60_000 };
@@ -44,7 +45,7 @@ export class TrackerWatch {
   obstacle(trackers: number): ProblemCode | undefined {
     return findObstacle({
       trackers,
-      webrtc: typeof RTCPeerConnection !== 'undefined',
+      webrtc: canReachPeers(),
       answered: this.#answered,
       warned: this.#warned,
       allLost: this.#lines.length > 0 && this.#lines.every((line) => line.failures > 0),

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import type { Page } from 'puppeteer-core';
 import type { ReceiveStage } from '../../src/receive/receive-state';
 import { countPeerConnections } from './count-peer-connections';
-import { type ElementReport, findElement, readElement } from './read-element';
+import { type ElementReport, findElement, readElement, readElements } from './read-element';
 import { waitForDownload } from './wait-for-download';
 import { waitFor } from './wait-for';
 import { type PageWatch, watchPage } from './watch-page';
@@ -121,6 +121,64 @@ export class AppPage {
     }, text);
   }
 
+  /** Loads the check page anew: without files, and without what was brought before. */
+  async openCheck(): Promise<void> {
+    await this.page.goto('about:blank');
+    await this.page.goto(`${this.options.appUrl}#/check`);
+    await this.find('check-input');
+  }
+
+  /** Puts files on disk into the file input of the check page. */
+  async chooseToCheck(paths: readonly string[]): Promise<void> {
+    await (await this.find('check-input')).uploadFile(...paths);
+  }
+
+  /** Chooses lists, signatures and keys on disk, on the check page or the receive page. */
+  async bringEvidence(paths: readonly string[]): Promise<void> {
+    await (await this.find('evidence-input')).uploadFile(...paths);
+  }
+
+  /** Takes away the text in the box and every list, signature and key. */
+  async removeAllEvidence(): Promise<void> {
+    await this.pasteChecksum('');
+    await waitFor(
+      'the box to be empty',
+      stepMs,
+      async () => {
+        const documents = await this.readAll('remove-document');
+        if (documents.length > 0) await this.click('remove-document');
+        return documents.length === 0;
+      },
+      () => this.describe(),
+    );
+  }
+
+  /** The rows of the check page's table: "name: result" each, in the order of the page. */
+  async checkRows(): Promise<string[]> {
+    const rows = await this.readAll('check-row');
+    return rows.map(({ attributes }) => {
+      return `${attributes['data-name'] ?? ''}: ${attributes['data-result'] ?? ''}`;
+    });
+  }
+
+  /** Waits until the table has exactly these rows. */
+  async waitForRows(rows: readonly string[], timeoutMs = stepMs): Promise<void> {
+    await waitFor(
+      `the rows ${JSON.stringify(rows)}`,
+      timeoutMs,
+      async () => JSON.stringify(await this.checkRows()) === JSON.stringify(rows),
+      async () => `Rows: ${JSON.stringify(await this.checkRows())}. ${await this.describe()}`,
+    );
+  }
+
+  /** The links of the chain shown: "kind: state" each. */
+  async chain(): Promise<string[]> {
+    const links = await this.readAll('chain-link');
+    return links.map(({ attributes }) => {
+      return `${attributes['data-kind'] ?? ''}: ${attributes['data-state'] ?? ''}`;
+    });
+  }
+
   async saveEnabled(): Promise<boolean> {
     return (await this.read('save'))?.disabled === false;
   }
@@ -162,6 +220,11 @@ export class AppPage {
 
   read(testId: string): Promise<ElementReport | undefined> {
     return readElement(this.page, testId);
+  }
+
+  /** All elements with a test id, in the order of the page. */
+  readAll(testId: string): Promise<ElementReport[]> {
+    return readElements(this.page, testId);
   }
 
   /** Clicks an element; finds it anew when the page was just rendering, as a person would. */

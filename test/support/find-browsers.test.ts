@@ -22,6 +22,14 @@ describe('browserPaths', () => {
     expect(browserPaths('chromium', platform, environment, '/Users/é')).toContain(expected);
   });
 
+  it('knows where Debian keeps WebKit’s MiniBrowser, whatever its version', () => {
+    expect(browserPaths('webkit', 'linux', {}, '/root')).toContain(
+      '/usr/lib/*/webkit2gtk-4.*/MiniBrowser',
+    );
+    const chosen = { WEBKIT_PATH: '/opt/MiniBrowser' };
+    expect(browserPaths('webkit', 'linux', chosen, '/root')).toEqual(['/opt/MiniBrowser']);
+  });
+
   it('needs no PATH', () => {
     expect(browserPaths('firefox', 'win32', {}, '')).toEqual([]);
   });
@@ -30,6 +38,7 @@ describe('browserPaths', () => {
 describe('howToInstall', () => {
   it('names a package and the variable that overrules the search', () => {
     expect(howToInstall('firefox')).toMatch(/firefox-esr.*FIREFOX_PATH/);
+    expect(howToInstall('webkit')).toMatch(/webkit2gtk-driver.*WEBKIT_PATH/);
     expect(howToInstall('chromium')).toMatch(/chromium.*CHROMIUM_PATH/);
   });
 });

@@ -53,3 +53,16 @@ export async function readElement(page: Page, testId: string): Promise<ElementRe
     await element?.dispose();
   }
 }
+
+/** How all elements with a test id are now, in the order of the page. */
+export async function readElements(page: Page, testId: string): Promise<ElementReport[]> {
+  return page.$$eval(`[data-testid="${testId}"]`, (elements) =>
+    elements.map((element) => ({
+      text: element.textContent.trim(),
+      attributes: Object.fromEntries(
+        [...element.attributes].map((attribute) => [attribute.name, attribute.value]),
+      ),
+      disabled: Reflect.get(element, 'disabled') === true,
+    })),
+  );
+}

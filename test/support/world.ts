@@ -41,6 +41,7 @@ export class World {
   readonly #visitors = new Set<Visitor>();
   readonly #mirrors: Mirror[] = [];
   #downloads = 0;
+  #subfolders = 0;
 
   private constructor(
     /** The built app, on a server with a tracker. */
@@ -61,6 +62,13 @@ export class World {
     const visitor = new Visitor(browser, downloadDir, this.app.url);
     this.#visitors.add(visitor);
     return visitor;
+  }
+
+  /** A new folder for files of which there is one of the same name already. */
+  async subfolder(): Promise<string> {
+    const path = join(this.folder.path, `folder-${this.#subfolders++}`);
+    await mkdir(path);
+    return path;
   }
 
   async mirror(
