@@ -1,20 +1,25 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { hostsOf } from '../base/host-of';
+import { Problem } from '../base/problem';
 import type { Release } from '../release/release';
 import { emit } from './events';
 import { LightElement } from './light-element';
+import './problem-note';
 
 /** The step before anything is contacted: with whom to exchange bytes, and who sees what. */
 @customElement('choose-panel')
 export class ChoosePanel extends LightElement {
   @property({ attribute: false }) release: Release | undefined;
   @property({ attribute: false }) mirrorsOnly: 'possible' | 'no-mirror' = 'no-mirror';
+  /** Some browsers have no WebRTC. */
+  @property({ attribute: false }) peersPossible = 'RTCPeerConnection' in globalThis;
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.release === undefined) return nothing;
     return html`
       <h2>How do you want to receive it?</h2>
+      ${this.peersPossible ? nothing : html`<problem-note .problem=${noWebrtc}></problem-note>`}
       <div class="options">
         <div class="option">
           <button
@@ -27,9 +32,7 @@ export class ChoosePanel extends LightElement {
             Join and receive
           </button>
           <p id="join-note">
-            From other people’s browsers and from mirrors.
-            <strong>Peers and the tracker will see your IP address</strong>, and your browser passes
-            pieces on while this page is open.
+            ${this.peersPossible ? withPeers : 'Only from the mirrors that the link names.'}
           </p>
         </div>
         ${this.#mirrorsOption()}
@@ -65,6 +68,12 @@ export class ChoosePanel extends LightElement {
   readonly #join = (): void => emit(this, 'join', undefined);
   readonly #mirrors = (): void => emit(this, 'mirrors-only', undefined);
 }
+
+const noWebrtc = new Problem('swarm/no-webrtc');
+
+const withPeers = html`From other people’s browsers and from mirrors.
+  <strong>Peers and the tracker will see your IP address</strong>, and your browser passes pieces on
+  while this page is open.`;
 
 function contacts(release: Release): TemplateResult {
   return html`

@@ -1,12 +1,12 @@
 import { html, type TemplateResult } from 'lit';
 
 /**
- * A digest in full, in groups of eight that the eye can compare. The gaps are margins: what is
- * copied or read as text has no blanks in it.
+ * Digits in full, in groups that the eye can compare: of eight for a digest, of four for a key. The gaps
+ * are margins: what is copied or read as text has no blanks in it.
  */
-export function digestText(hex: string): TemplateResult {
-  const groups = hex.match(/.{1,8}/g) ?? [];
+export function digestText(digits: string, group: 4 | 8 = 8): TemplateResult {
+  const groups = digits.match(group === 4 ? /.{1,4}/g : /.{1,8}/g) ?? [];
   return html`<code class="digest"
-    >${groups.map((group) => html`<span>${group}</span><wbr />`)}</code
+    >${groups.map((part) => html`<span>${part}</span><wbr />`)}</code
   >`;
 }

@@ -3,10 +3,13 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { emit } from './events';
 import { LightElement } from './light-element';
 
-/** Takes one file, dropped or chosen, and emits it as `choose`. */
+/** Takes files, dropped or chosen: one, emitted as `choose`, or several, as `choose-files`. */
 @customElement('drop-zone')
 export class DropZone extends LightElement {
+  @property({ attribute: false }) heading = 'Drop a file here, or choose one';
   @property({ attribute: false }) hint = '';
+  @property({ attribute: false }) multiple = false;
+  @property({ attribute: false }) testId = 'publish-input';
   @state() private over = false;
   @state() private complaint = '';
 
@@ -19,9 +22,14 @@ export class DropZone extends LightElement {
         @drop=${this.#drop}
       >
         <label>
-          <span class="drop-title">Drop a file here, or choose one</span>
+          <span class="drop-title">${this.heading}</span>
           ${this.hint === '' ? nothing : html`<span class="soft">${this.hint}</span>`}
-          <input type="file" data-testid="publish-input" @change=${this.#change} />
+          <input
+            type="file"
+            data-testid=${this.testId}
+            ?multiple=${this.multiple}
+            @change=${this.#change}
+          />
         </label>
         <p class="complaint" role="status">${this.complaint}</p>
       </div>
@@ -40,20 +48,22 @@ export class DropZone extends LightElement {
   readonly #drop = (event: DragEvent): void => {
     event.preventDefault();
     this.over = false;
-    this.#take(event.dataTransfer?.files);
+    this.#take([...(event.dataTransfer?.files ?? [])]);
   };
 
   readonly #change = (event: Event): void => {
     const input = event.target as HTMLInputElement;
-    this.#take(input.files);
+    this.#take([...(input.files ?? [])]);
     // Otherwise choosing the same file again would not be a change.
     input.value = '';
   };
 
-  #take(files: FileList | null | undefined): void {
-    const file = files?.[0];
-    this.complaint = files !== null && files !== undefined && files.length > 1 ? onlyOne : '';
-    if (file !== undefined && this.complaint === '') emit(this, 'choose', file);
+  #take(files: readonly File[]): void {
+    const [file] = files;
+    this.complaint = files.length > 1 && !this.multiple ? onlyOne : '';
+    if (file === undefined || this.complaint !== '') return;
+    if (this.multiple) emit(this, 'choose-files', files);
+    else emit(this, 'choose', file);
   }
 }
 

@@ -14,7 +14,21 @@ export interface ViewEvents {
   'mirrors-only': undefined;
   /** The text of the checksum box. */
   'paste-text': string;
-  'remove-pasted': undefined;
+  /** Lists, signatures and keys. */
+  'bring-files': readonly File[];
+  /** The id of something that was brought: a document, or `pastedId` for the text in the box. */
+  'remove-document': string;
+  /** The fingerprint of a key. */
+  'remember-key': string;
+  'forget-key': string;
+  /** Files to check. */
+  'choose-files': readonly File[];
+  /** The id of a document that was taken for a list, signature or key. */
+  'check-as-file': string;
+  /** The id of a file to check; so with the next two. */
+  'cancel-check': string;
+  'resume-check': string;
+  'remove-file': string;
   save: undefined;
   'save-anyway': Exclude<Consent, undefined>;
   'cancel-save': undefined;

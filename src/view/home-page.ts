@@ -4,7 +4,7 @@ import { LightElement } from './light-element';
 import './drop-zone';
 import './link-box';
 
-/** What this is, and the two things to do with it. */
+/** What this is, and the things to do with it. */
 @customElement('home-page')
 export class HomePage extends LightElement {
   protected override render(): TemplateResult {
@@ -25,6 +25,16 @@ export class HomePage extends LightElement {
       <section aria-labelledby="home-open">
         <h2 id="home-open">Receive a file</h2>
         <link-box></link-box>
+      </section>
+      <section aria-labelledby="home-check">
+        <h2 id="home-check">Check a file that you have</h2>
+        <div class="card">
+          <p>
+            Compare a file on this computer with the checksum, list or signature that its
+            distributor publishes. Nothing is sent anywhere.
+          </p>
+          <div class="actions"><a class="button" href="#/check">Check a file</a></div>
+        </div>
       </section>
       ${howItWorks}
     `;

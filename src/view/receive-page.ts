@@ -10,7 +10,9 @@ import { LightElement } from './light-element';
 import { Observe } from './observe';
 import { expectationWords, sizeWords, stageWords } from './receive-words';
 import { passingOn, stageView } from './receive-stages';
-import './paste-box';
+import './evidence-box';
+
+type Detail<Name extends keyof ViewEvents> = CustomEvent<ViewEvents[Name]>;
 
 /** From a share link to a saved file. */
 @customElement('receive-page')
@@ -32,18 +34,20 @@ export class ReceivePage extends LightElement {
         data-stage=${state.stage}
         @join=${(): void => this.job?.join()}
         @mirrors-only=${(): void => this.job?.joinMirrorsOnly()}
-        @paste-text=${(event: CustomEvent<ViewEvents['paste-text']>): void =>
-          this.job?.paste(event.detail)}
-        @remove-pasted=${(): void => this.job?.removePasted()}
+        @paste-text=${({ detail }: Detail<'paste-text'>): void => this.job?.paste(detail)}
+        @bring-files=${({ detail }: Detail<'bring-files'>): void => this.job?.bringFiles(detail)}
+        @remove-document=${({ detail }: Detail<'remove-document'>): void =>
+          this.job?.removeDocument(detail)}
+        @remember-key=${({ detail }: Detail<'remember-key'>): void => this.job?.rememberKey(detail)}
+        @forget-key=${({ detail }: Detail<'forget-key'>): void => this.job?.forgetKey(detail)}
         @save=${(): void => this.job?.save()}
-        @save-anyway=${(event: CustomEvent<ViewEvents['save-anyway']>): void =>
-          this.job?.saveAnyway(event.detail)}
+        @save-anyway=${({ detail }: Detail<'save-anyway'>): void => this.job?.saveAnyway(detail)}
         @cancel-save=${(): void => this.job?.cancelSave()}
         @fetch-again=${(): void => this.job?.fetchAgain()}
         @retry=${(): void => this.job?.retry()}
         @stop=${(): void => this.job?.stop()}
       >
-        ${heading(state)} ${stageView(state)} ${pasteBox(state)} ${passingOn(state)}
+        ${heading(state)} ${stageView(state)} ${evidenceBox(state)} ${passingOn(state)}
         <p class="visually-hidden" role="status">${stageWords(state)}</p>
       </section>
     `;
@@ -69,9 +73,9 @@ function facts(release: Release): TemplateResult {
 }
 
 /** Always in the same place, so that what was typed stays from stage to stage. */
-function pasteBox(state: ReceiveState): TemplateResult | typeof nothing {
-  return 'paste' in state
-    ? html`<paste-box class="card" .paste=${state.paste}></paste-box>`
+function evidenceBox(state: ReceiveState): TemplateResult | typeof nothing {
+  return 'evidence' in state
+    ? html`<evidence-box class="card" .report=${state.evidence}></evidence-box>`
     : nothing;
 }
 

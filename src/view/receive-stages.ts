@@ -5,6 +5,7 @@ import { emit } from './events';
 import type { CheckedState } from './save-panel';
 import { stageWords } from './receive-words';
 import './byte-progress';
+import './chain-view';
 import './choose-panel';
 import './copy-field';
 import './problem-note';
@@ -92,10 +93,16 @@ function checking(state: Stage<'checking'>): TemplateResult {
 }
 
 function checked(state: CheckedState): TemplateResult {
+  const { size } = state.transfer;
   return html`
-    <verdict-card .verdict=${state.verdict} .digests=${state.digests}></verdict-card>
+    <verdict-card
+      .verdict=${state.verdict}
+      .digests=${state.digests}
+      .place=${{ page: 'receive', size } as const}
+    ></verdict-card>
     <save-panel .state=${state}></save-panel>
     ${state.stage === 'saved' ? savedNote(state) : nothing}
+    <chain-view .verdict=${state.verdict} .digests=${state.digests} .size=${size}></chain-view>
   `;
 }
 

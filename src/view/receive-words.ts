@@ -1,7 +1,8 @@
+import { labelOf } from '../base/digest-algorithms';
 import { formatBytes, formatExactBytes } from '../base/format-bytes';
 import type { ReceiveState } from '../receive/receive-state';
 import type { Release } from '../release/release';
-import { algorithmNames, verdictWords } from './verdict-words';
+import { verdictWords } from './verdict-words';
 
 /**
  * What a screen reader is told when the stage changes. The same text for the whole of a stage, so
@@ -44,10 +45,12 @@ export function sizeWords(size: number | undefined): string {
 export function expectationWords(release: Release): string {
   const own = release.expectations.filter((expectation) => expectation.source === 'link');
   const others = release.expectations.length - own.length;
-  const names = own.map((expectation) => algorithmNames[expectation.digest.algorithm]);
+  const names = own.map((expectation) =>
+    expectation.kind === 'digest' ? labelOf(expectation.digest.algorithm) : 'a signature',
+  );
   if (names.length === 0)
     return others === 0
       ? 'The link has no checksum of the file'
-      : 'To compare with: what you pasted';
-  return `To compare with: ${names.join(' and ')} from the link${others === 0 ? '' : ', and what you pasted'}`;
+      : 'To compare with: what you brought';
+  return `To compare with: ${names.join(' and ')} from the link${others === 0 ? '' : ', and what you brought'}`;
 }

@@ -4,8 +4,9 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Route } from '../base/parse-route';
 import type { Problem } from '../base/problem';
 import type { ViewEvents } from './events';
-import type { PublishJobLike, ReceiveJobLike } from './jobs';
+import type { PublishJobLike, ReceiveJobLike, VerifyJobLike } from './jobs';
 import { LightElement } from './light-element';
+import './check-page';
 import './home-page';
 import './problem-note';
 import './publish-page';
@@ -18,6 +19,7 @@ export class SamesumApp extends LightElement {
   @property({ attribute: false }) route: Route | undefined;
   @property({ attribute: false }) publishJob: PublishJobLike | undefined;
   @property({ attribute: false }) receiveJob: ReceiveJobLike | undefined;
+  @property({ attribute: false }) verifyJob: VerifyJobLike | undefined;
   @property({ attribute: false }) siteName = 'Samesum';
   /** A problem of the whole page: shown instead of it. */
   @property({ attribute: false }) problem: Problem | undefined;
@@ -51,6 +53,8 @@ export class SamesumApp extends LightElement {
         return html`<home-page></home-page>`;
       case 'publish':
         return html`<publish-page .job=${this.publishJob}></publish-page>`;
+      case 'check':
+        return html`<check-page .job=${this.verifyJob}></check-page>`;
       case 'receive':
         // Another link is another page: nothing typed for one file may stay for the next.
         return html`${keyed(
@@ -81,7 +85,9 @@ export class SamesumApp extends LightElement {
   }
 
   async #focusHeading(): Promise<void> {
-    const page = this.querySelector<LightElement>('home-page, publish-page, receive-page');
+    const page = this.querySelector<LightElement>(
+      'home-page, publish-page, check-page, receive-page',
+    );
     await page?.updateComplete;
     page?.querySelector('h1')?.focus();
   }
@@ -97,6 +103,7 @@ function siteHead(siteName: string, route: Route | undefined): TemplateResult {
     <nav aria-label="Pages">
       <a href="#/" aria-current=${current('home')}>Home</a>
       <a href="#/publish" aria-current=${current('publish')}>Publish a file</a>
+      <a href="#/check" aria-current=${current('check')}>Check a file</a>
     </nav>
   `;
 }

@@ -17,6 +17,8 @@ export class TransferStatus extends LightElement {
   /** Bytes in the file; 0 shows a bar without an end. */
   @property({ attribute: false }) size = 0;
   @property({ attribute: false }) label = '';
+  /** Some browsers have no WebRTC. */
+  @property({ attribute: false }) peersPossible = 'RTCPeerConnection' in globalThis;
 
   protected override render(): TemplateResult | typeof nothing {
     const { transfer } = this;
@@ -39,23 +41,24 @@ export class TransferStatus extends LightElement {
                 fact('Time left', formatDuration(transfer.secondsLeft)),
               ]
         }
-        ${sources(transfer, this.mode)}
+        ${sources(transfer, this.mode, this.#peersNote)}
       </dl>
       <mirror-table .mirrors=${transfer.mirrors}></mirror-table>
     `;
   }
+
+  get #peersNote(): string {
+    if (this.mode === 'mirrors-only') return ' (mirrors only)';
+    return this.peersPossible ? '' : ' (this browser can’t talk to peers)';
+  }
 }
 
-function sources(transfer: Transfer, mode: ReceiveMode): TemplateResult {
+function sources(transfer: Transfer, mode: ReceiveMode, peersNote: string): TemplateResult {
   const working = transfer.mirrors.filter((mirror) => mirror.state === 'working').length;
   return html`
     <div>
       <dt>Peers</dt>
-      <dd>
-        <span data-testid="peers">${`${transfer.peers} connected`}</span>${
-          mode === 'swarm' ? nothing : ' (mirrors only)'
-        }
-      </dd>
+      <dd><span data-testid="peers">${`${transfer.peers} connected`}</span>${peersNote}</dd>
       <dd class="soft">${formatBytes(transfer.fromPeersBytes)} received</dd>
     </div>
     <div>

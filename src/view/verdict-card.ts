@@ -1,24 +1,28 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { labelOf } from '../base/digest-algorithms';
+import { visibleText } from '../base/display-name';
 import type { Digests, Verdict } from '../check/verdict';
 import type { Digest, Expectation } from '../release/expectation';
 import { digestText } from './digest-text';
 import { emit } from './events';
 import { LightElement } from './light-element';
-import { algorithmNames, sourceWords, verdictWords } from './verdict-words';
+import { onReceivePage, sourceWords, verdictWords, type VerdictPlace } from './verdict-words';
 
 /** The outcome of the comparison: sign, words, on whose word, and both digests in full. */
 @customElement('verdict-card')
 export class VerdictCard extends LightElement {
   @property({ attribute: false }) verdict: Verdict | undefined;
   @property({ attribute: false }) digests: Digests = {};
+  @property({ attribute: false }) place: VerdictPlace = onReceivePage;
 
   protected override render(): TemplateResult | typeof nothing {
     const { verdict } = this;
     if (verdict === undefined) return nothing;
-    const words = verdictWords(verdict);
+    const words = verdictWords(verdict, this.place);
     const source = sourceWords(verdict);
+    const canFetch = verdict.kind === 'differs' && this.place.page === 'receive';
     return html`
       <section
         class="verdict"
@@ -31,10 +35,9 @@ export class VerdictCard extends LightElement {
         <div class="verdict-words">
           <h2 id="verdict-title">${words.title}</h2>
           <p>${words.text}</p>
-          ${source === undefined ? nothing : html`<p>${source}</p>`}
+          ${detail(verdict)} ${source === undefined ? nothing : html`<p>${source}</p>`}
         </div>
-        ${digestRows(verdict, this.digests)}
-        ${verdict.kind === 'differs' ? this.#fetchAgainButton() : nothing}
+        ${digestRows(verdict, this.digests)} ${canFetch ? this.#fetchAgainButton() : nothing}
       </section>
     `;
   }
@@ -48,6 +51,12 @@ export class VerdictCard extends LightElement {
   readonly #fetchAgain = (): void => emit(this, 'fetch-again', undefined);
 }
 
+/** What exactly could not be used; it often has the names that it takes to see why. */
+function detail(verdict: Verdict): TemplateResult | typeof nothing {
+  if (verdict.kind !== 'could-not-check' || verdict.problem.detail === '') return nothing;
+  return html`<p class="detail"><bdi>${visibleText(verdict.problem.detail)}</bdi></p>`;
+}
+
 function expectationOf(verdict: Verdict): Expectation | undefined {
   if (verdict.kind === 'differs') return verdict.expected;
   return verdict.kind === 'matches' || verdict.kind === 'weak' ? verdict.by : undefined;
@@ -55,13 +64,14 @@ function expectationOf(verdict: Verdict): Expectation | undefined {
 
 function digestRows(verdict: Verdict, digests: Digests): TemplateResult | typeof nothing {
   const expectation = expectationOf(verdict);
-  if (expectation === undefined) return ownDigest(digests);
+  if (expectation?.kind !== 'digest') return ownDigest(digests);
   const { algorithm } = expectation.digest;
-  const actual = verdict.kind === 'differs' ? verdict.actual.hex : digests[algorithm];
+  const actual =
+    verdict.kind === 'differs' ? verdict.actual : { algorithm, hex: digests[algorithm] ?? '' };
   return html`
     <dl class="digests">
       ${digestRow('Expected', expectation.digest)}
-      ${actual === undefined ? nothing : digestRow('These bytes', { algorithm, hex: actual })}
+      ${actual.hex === '' ? nothing : digestRow('These bytes', actual)}
     </dl>
   `;
 }
@@ -76,7 +86,7 @@ function ownDigest(digests: Digests): TemplateResult | typeof nothing {
 function digestRow(title: string, digest: Digest): TemplateResult {
   return html`
     <div>
-      <dt>${title} <span class="soft">${algorithmNames[digest.algorithm]}</span></dt>
+      <dt>${title} <span class="soft">${labelOf(digest.algorithm)}</span></dt>
       <dd>${digestText(digest.hex)}</dd>
     </div>
   `;

@@ -6,6 +6,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
  */
 export class WatchText implements ReactiveController {
   #told = '';
+  /** Whether the person has been here: from then on the box is theirs. */
+  #touched = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -30,6 +32,7 @@ export class WatchText implements ReactiveController {
 
   /** For the text area's `input` event. */
   readonly input = (event: InputEvent): void => {
+    this.#touched = true;
     clearTimeout(this.#timer);
     const whole = event.inputType === 'insertFromPaste' || event.inputType === 'insertFromDrop';
     if (whole) this.change();
@@ -41,14 +44,23 @@ export class WatchText implements ReactiveController {
     clearTimeout(this.#timer);
     const text = this.#box?.value ?? '';
     if (text === this.#told) return;
+    this.#touched = true;
     this.#told = text;
     this.tell(text);
   };
+
+  /** Puts a text from an earlier visit into the box, unless the person was there first. */
+  restore(text: string): void {
+    if (this.#touched || text === this.#told || this.#box === null) return;
+    this.#told = text;
+    this.#box.value = text;
+  }
 
   /** Empties the box without telling, and puts the focus there. */
   clear(): void {
     clearTimeout(this.#timer);
     this.#told = '';
+    this.#touched = true;
     if (this.#box === null) return;
     this.#box.value = '';
     this.#box.focus();

@@ -1,8 +1,9 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppPage } from '../support/app-page';
 import setup from '../support/e2e-setup';
 import { makeLink } from '../support/make-link';
+import { openPgpSigner } from '../support/signing-tools';
 import { waitFor } from '../support/wait-for';
 import { type Visitor, World } from '../support/world';
 
@@ -122,6 +123,69 @@ async function shootSwarm(world: World, visitor: Visitor, folder: string): Promi
   await shoot(publisher, folder, 'publish-passing-on');
 }
 
+/** The check page: nothing yet, one file, several files against a list, a signed list. */
+async function shootCheck(world: World, visitor: Visitor, folder: string): Promise<void> {
+  const page = await visitor.newPage();
+  const file = await world.folder.file('debian-13.1.0-amd64-netinst.iso', 700_000);
+  const other = await world.folder.file('総和 – notes (final).pdf', 90_000);
+  const signer = openPgpSigner('Release Team <release@example.org>');
+  const keyPath = join(world.folder.path, 'release-team.asc');
+  await writeFile(keyPath, signer.publicKey);
+  const list = [
+    `${file.hash('sha256')}  ${file.name}`,
+    `${'a'.repeat(64)}  ${other.name}`,
+    `${'b'.repeat(64)}  debian-13.1.0-arm64-netinst.iso`,
+  ].join('\n');
+  await page.openCheck();
+  await shoot(page, folder, 'check-empty');
+  await page.chooseToCheck([file.path]);
+  await page.waitForVerdict('nothing-to-check');
+  await shoot(page, folder, 'check-nothing');
+  await page.pasteChecksum(file.hash('sha256'));
+  await page.waitForVerdict('matches');
+  await shoot(page, folder, 'check-pasted');
+  await page.pasteChecksum(file.hash('md5'));
+  await page.waitForVerdict('weak');
+  await shoot(page, folder, 'check-weak');
+  const clearsigned = signer.clearsign(`${list}\n`);
+  signer.close();
+  await page.pasteChecksum(clearsigned);
+  await page.waitForProblem('check/unknown-key');
+  await shoot(page, folder, 'check-unknown-key');
+  await page.bringEvidence([keyPath]);
+  await page.waitForVerdict('matches');
+  await shoot(page, folder, 'check-signed');
+  await page.pasteChecksum(clearsigned.replace('aaaa', 'cccc'));
+  await page.waitForProblem('check/bad-signature');
+  await shoot(page, folder, 'check-bad-signature');
+  await shootCheckTable(world, page, folder, { list, paths: [file.path, other.path] });
+}
+
+async function shootCheckTable(
+  world: World,
+  page: AppPage,
+  folder: string,
+  { list, paths }: { list: string; paths: readonly string[] },
+): Promise<void> {
+  const sums = join(world.folder.path, 'SHA256SUMS');
+  await writeFile(sums, `${list}\n`);
+  const unlisted = await world.folder.file('readme.txt', 100);
+  const huge = join(world.folder.path, 'a very large file.img');
+  await writeFile(huge, '');
+  await truncate(huge, 8 * 1024 ** 3);
+  await page.openCheck();
+  await page.chooseToCheck([...paths, unlisted.path, sums]);
+  await waitFor('the table', 20_000, async () => {
+    return (await page.checkRows()).every((row) => !/waiting|hashing/.test(row));
+  });
+  await shoot(page, folder, 'check-table');
+  await page.click('check-details');
+  await shoot(page, folder, 'check-table-open');
+  await page.chooseToCheck([huge]);
+  await waitFor('progress', 20_000, () => page.read('check-progress'));
+  await shoot(page, folder, 'check-hashing');
+}
+
 /** The verdicts that need another link, and a link that can't be read. */
 async function shootVerdicts(world: World, visitor: Visitor, folder: string): Promise<void> {
   const file = await world.folder.file('setup.exe', 200_000);
@@ -157,6 +221,7 @@ export async function takeScreenshots(folder: string): Promise<void> {
     await shootPublisher(world, visitor, folder);
     await shootReceiver(world, visitor, folder);
     await shootVerdicts(world, visitor, folder);
+    await shootCheck(world, visitor, folder);
     await shootSwarm(world, visitor, folder);
   } finally {
     await world.close();

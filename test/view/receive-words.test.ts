@@ -4,6 +4,8 @@ import type { ReceiveState } from '../../src/receive/receive-state';
 import type { Expectation } from '../../src/release/expectation';
 import type { Release } from '../../src/release/release';
 import { noTransfer } from '../../src/swarm/transfer';
+import { noEvidence, type EvidenceReport } from '../../src/check/evidence';
+import { digestExpectation, signatureExpectation } from './expectations';
 import { expectationWords, sizeWords, stageWords } from '../../src/view/receive-words';
 
 function releaseWith(...expectations: Expectation[]): Release {
@@ -20,8 +22,13 @@ function releaseWith(...expectations: Expectation[]): Release {
   };
 }
 
-const sha256 = { algorithm: 'sha256', hex: 'a' } as const;
-const md5 = { algorithm: 'md5', hex: 'b' } as const;
+const evidence: EvidenceReport = {
+  reading: false,
+  text: '',
+  files: [],
+  evidence: noEvidence,
+  matched: { expectations: [], summary: '', question: undefined },
+};
 
 describe('sizeWords', () => {
   it.each([
@@ -36,28 +43,18 @@ describe('sizeWords', () => {
 });
 
 describe('expectationWords', () => {
+  const ofLink = digestExpectation('link');
   it.each([
     [[], 'The link has no checksum of the file'],
+    [[ofLink], 'To compare with: SHA-256 from the link'],
+    [[ofLink, digestExpectation('link', 'md5')], 'To compare with: SHA-256 and MD5 from the link'],
+    [[digestExpectation('pasted', 'md5')], 'To compare with: what you brought'],
+    [[signatureExpectation([])], 'To compare with: what you brought'],
     [
-      [{ digest: sha256, source: 'link', name: undefined }],
-      'To compare with: SHA-256 from the link',
+      [ofLink, digestExpectation('list', 'sha256', { name: '総和' })],
+      'To compare with: SHA-256 from the link, and what you brought',
     ],
-    [
-      [
-        { digest: sha256, source: 'link', name: undefined },
-        { digest: md5, source: 'link', name: undefined },
-      ],
-      'To compare with: SHA-256 and MD5 from the link',
-    ],
-    [[{ digest: md5, source: 'pasted', name: 'a' }], 'To compare with: what you pasted'],
-    [
-      [
-        { digest: sha256, source: 'link', name: undefined },
-        { digest: sha256, source: 'list', name: '総和' },
-      ],
-      'To compare with: SHA-256 from the link, and what you pasted',
-    ],
-  ] satisfies [Expectation[], string][])('%j', (expectations, words) => {
+  ] satisfies [Expectation[], string][])('%#', (expectations, words) => {
     expect(expectationWords(releaseWith(...expectations))).toBe(words);
   });
 });
@@ -69,7 +66,7 @@ describe('stageWords', () => {
     activity: 'pieces',
     problem: undefined,
     release,
-    paste: { kind: 'empty' },
+    evidence,
     mode: 'swarm',
     transfer: { ...noTransfer, haveBytes },
   });
@@ -83,7 +80,7 @@ describe('stageWords', () => {
       stage: 'ready',
       problem: new Problem('save/write-failed'),
       release,
-      paste: { kind: 'empty' },
+      evidence,
       mode: 'swarm',
       transfer: noTransfer,
       verdict: { kind: 'nothing-to-check' },
