@@ -1,6 +1,7 @@
 import { Observable } from '../base/observable';
 import { toProblem } from '../base/problem';
 import type { HashedFile } from '../check/checked-file';
+import type { Computed } from '../check/compute-missing.browser';
 import { pastedId, type MatchedEvidence } from '../check/evidence';
 import type { EvidenceBook } from '../check/evidence-book.browser';
 import { matchEvidence } from '../check/match-evidence';
@@ -174,10 +175,10 @@ export class VerifyJob extends Observable<VerifyState> {
     // What is known already is judged at once.
     if (!entry.hashed) onProgress(0);
     try {
-      const hashed = await hashAsNeeded(file, entry.hashed, matched, { signal, onProgress });
+      const computed = await hashAsNeeded(file, entry.hashed, matched, { signal, onProgress });
       signal.throwIfAborted();
-      entry.hashed = hashed;
-      this.#show(entry, this.#judge(entry, hashed, matched));
+      entry.hashed = computed.hashed;
+      this.#show(entry, this.#judge(entry, computed, matched));
     } catch (error) {
       if (signal.aborted) return;
       // Chosen again or resumed, it is read from the start: it may be another one by then.
@@ -186,10 +187,10 @@ export class VerifyJob extends Observable<VerifyState> {
     }
   }
 
-  #judge({ file, matched }: Entry, hashed: HashedFile, hashedFor: MatchedEvidence): FileStep {
+  #judge({ file, matched }: Entry, computed: Computed, computedFor: MatchedEvidence): FileStep {
     const { reading, evidence } = this.#book.state;
-    if (reading || matched !== hashedFor) return { kind: 'waiting' };
-    return judgeFile(file.name, hashed, matched, evidence);
+    if (reading || matched !== computedFor) return { kind: 'waiting' };
+    return judgeFile(file.name, computed, matched, evidence);
   }
 
   #find(id: string): Entry | undefined {
