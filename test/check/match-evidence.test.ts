@@ -171,7 +171,6 @@ describe('matchEvidence: lists', () => {
     ['F.iso', 'f.iso'],
     ['xf.iso', 'f.iso'],
     ['f.iso/', 'f.iso'],
-    ['f.iso ', 'f.iso'],
     ['f.is', 'f.iso'],
     ['', ''],
     ['dir/', ''],
