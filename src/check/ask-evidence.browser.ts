@@ -1,4 +1,5 @@
 import { Problem } from '../base/problem';
+import { untilAborted } from '../base/until-aborted.browser';
 import { startWorker } from '../base/start-worker.browser';
 import type { FileSignature } from '../release/chain';
 import type { BroughtDocument, Evidence, KnownKey } from './evidence';
@@ -42,11 +43,6 @@ export async function verifyInWorker(
 function ask(request: EvidenceRequest, signal: AbortSignal): Promise<EvidenceReply> {
   signal.throwIfAborted();
   const worker = startWorker(workerUrl);
-  const onAbort = Promise.withResolvers<never>();
-  const abort = () => {
-    onAbort.reject(signal.reason as Error);
-  };
-  signal.addEventListener('abort', abort);
   const answer = new Promise<EvidenceReply>((resolve, reject) => {
     const fail = (event: Event) => {
       // A script that could not be loaded gives a plain Event, a thrown error an ErrorEvent.
@@ -57,10 +53,7 @@ function ask(request: EvidenceRequest, signal: AbortSignal): Promise<EvidenceRep
     worker.addEventListener('messageerror', fail);
     worker.postMessage(request);
   });
-  return Promise.race([answer, onAbort.promise]).finally(() => {
-    signal.removeEventListener('abort', abort);
-    worker.terminate();
-  });
+  return untilAborted(answer, signal).finally(() => worker.terminate());
 }
 
 function unexpected(reply: EvidenceReply): Problem {

@@ -1,7 +1,10 @@
 import type { DigestAlgorithm } from '../base/digest-algorithms';
+import { Problem } from '../base/problem';
+import { untilAborted } from '../base/until-aborted.browser';
 import { HashedFile } from './checked-file';
 import { shareOut } from './digests/share-out';
 import { HashChannel } from './hash-channel.browser';
+import type { HashReply } from './hash-contract';
 
 export interface HashBlobOptions {
   readonly algorithms: readonly DigestAlgorithm[];
@@ -45,11 +48,11 @@ export async function hashBlob(blob: Blob, options: HashBlobOptions): Promise<Ha
   }
 }
 
-/** All workers get the same parts and wait for each other, so that a disk reads each part once. */
+/** All workers get the same parts and keep in step, so that each part is read once. */
 async function addToAll(
   channels: readonly HashChannel[],
   blob: Blob,
-  { partBytes = defaultPartBytes, onProgress }: HashBlobOptions,
+  { partBytes = defaultPartBytes, onProgress, signal }: HashBlobOptions,
 ): Promise<void> {
   const inFlight: Promise<number>[] = [];
   let hashedBytes = 0;
@@ -57,22 +60,52 @@ async function addToAll(
     hashedBytes += (await inFlight.shift()) ?? 0;
     onProgress?.(hashedBytes);
   };
+  let reading = readPart(blob, 0, partBytes);
   for (let offset = 0; offset < blob.size; offset += partBytes) {
+    // A disk or a network share may never answer.
+    const bytes = await untilAborted(reading, signal);
+    // The next one is read while this one is hashed.
+    reading = readPart(blob, offset + partBytes, partBytes);
     if (inFlight.length === maxInFlight) await settleOldest();
-    inFlight.push(addPart(channels, blob.slice(offset, offset + partBytes)));
+    inFlight.push(addPart(channels, bytes));
   }
   while (inFlight.length > 0) await settleOldest();
 }
 
-/** Resolves with the size of the part once every worker has hashed it. */
-function addPart(channels: readonly HashChannel[], part: Blob): Promise<number> {
-  const hashing = channels.map((channel) =>
-    channel.ask({ kind: 'add', blob: part }, ({ kind }) => kind === 'added' || undefined),
+/** Nothing beyond the end. */
+function readPart(blob: Blob, offset: number, partBytes: number): Promise<ArrayBuffer> {
+  const part = blob.slice(offset, offset + partBytes);
+  const reading = part.arrayBuffer().then(
+    (bytes) => {
+      // Stored files get truncated behind the browser's back.
+      if (bytes.byteLength !== part.size) throw new Problem('check/worker', 'Reading failed.');
+      return bytes;
+    },
+    (error: unknown) => {
+      throw new Problem('check/worker', 'Reading failed.', { cause: error });
+    },
   );
-  const all = Promise.all(hashing).then(() => part.size);
+  // Whoever stops before its turn never looks at it.
+  reading.catch(() => undefined);
+  return reading;
+}
+
+/** Resolves with the size of the part once every worker has hashed it. */
+function addPart(channels: readonly HashChannel[], bytes: ArrayBuffer): Promise<number> {
+  const size = bytes.byteLength;
+  // A buffer belongs to one worker at a time: the others get copies.
+  const buffers = channels.map((_, i) => (i === 0 ? bytes : bytes.slice(0)));
+  const hashing = channels.map((channel, i) =>
+    channel.ask({ kind: 'add', bytes: buffers[i] ?? bytes }, isAdded),
+  );
+  const all = Promise.all(hashing).then(() => size);
   // After the first part that fails nobody waits for the next one.
   all.catch(() => undefined);
   return all;
+}
+
+function isAdded({ kind }: HashReply): true | undefined {
+  return kind === 'added' || undefined;
 }
 
 /**

@@ -41,7 +41,8 @@ export class HashChannel {
 
   /** For a request that has no answer. */
   tell(request: HashRequest): void {
-    if (!this.#ended) this.#worker.postMessage(request);
+    if (this.#ended) return;
+    this.#worker.postMessage(request, request.kind === 'add' ? [request.bytes] : []);
   }
 
   /**

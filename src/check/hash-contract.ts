@@ -11,7 +11,7 @@ import type { Digests } from './verdict';
  * after it is skipped, until `resume` says that the next one is that same piece again.
  *
  * A part (`add`) is hashed as it is: a file that is only checked needs no SHA-1 of its parts, and they
- * would cost as much again. One that can't be read is the end of the worker.
+ * would cost as much again. The page reads it, because a worker that hashes reads nothing meanwhile.
  */
 export type HashRequest =
   | { readonly kind: 'start'; readonly algorithms: readonly DigestAlgorithm[] }
@@ -21,8 +21,8 @@ export type HashRequest =
       /** 20 bytes; a piece whose SHA-1 is another is reported as `damaged` and left out. */
       readonly expectedSha1: Uint8Array | undefined;
     }
-  /** Fails while appends are skipped. */
-  | { readonly kind: 'add'; readonly blob: Blob }
+  /** The buffer is transferred. Fails while appends are skipped. */
+  | { readonly kind: 'add'; readonly bytes: ArrayBuffer }
   /** Not answered. */
   | { readonly kind: 'resume' }
   /** Fails while appends are skipped. */
@@ -39,5 +39,5 @@ export type HashReply =
   | { readonly kind: 'added' }
   /** `digests` has one for each algorithm asked for. */
   | { readonly kind: 'finished'; readonly digests: Digests }
-  /** The worker can't go on (a part that can't be read, no memory); nothing more will come. */
+  /** The worker can't go on (a hasher that fails, no memory); nothing more will come. */
   | { readonly kind: 'failed'; readonly message: string };

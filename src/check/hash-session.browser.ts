@@ -13,9 +13,9 @@ interface Piece {
 /**
  * Hashes files, one after the other: what runs in the hash worker, without the worker.
  *
- * A piece or part is read, and the SHA-1 of a piece computed by WebCrypto on another thread, from the
- * moment its request arrives; the whole-file digests take them one after the other. So the reading of
- * the next ones costs little time of its own. All in flight are in memory: the page limits how many.
+ * A piece is read, and its SHA-1 computed by WebCrypto on another thread, from the moment its request
+ * arrives; the whole-file digests take pieces and parts one after the other. So the reading of the next
+ * ones costs little time of its own. All in flight are in memory: the page limits how many.
  */
 export class HashSession {
   readonly #reply: (reply: HashReply) => void;
@@ -41,7 +41,7 @@ export class HashSession {
         this.#append(request.blob, request.expectedSha1);
         break;
       case 'add':
-        this.#add(request.blob);
+        this.#add(new Uint8Array(request.bytes));
         break;
       case 'resume':
         this.#inTurn(() => {
@@ -75,12 +75,9 @@ export class HashSession {
     return { kind: 'appended', sha1: piece.sha1 };
   }
 
-  #add(blob: Blob): void {
-    const reading = readBytes(blob);
-    this.#inTurn(async () => {
-      const bytes = await reading;
+  #add(bytes: Uint8Array): void {
+    this.#inTurn(() => {
       if (this.#skipping) throw new Error('A piece is missing.');
-      if (!bytes) throw new Error('Reading failed.');
       update(this.#started(), bytes);
       this.#reply({ kind: 'added' });
     });

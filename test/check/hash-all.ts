@@ -24,7 +24,7 @@ export function hashAll(
       const half = file.length >> 1;
       send({ kind: 'start', algorithms: [algorithm] });
       send({ kind: 'append', blob: new Blob([file.slice(0, half)]), expectedSha1: undefined });
-      send({ kind: 'add', blob: new Blob([file.slice(half)]) });
+      send({ kind: 'add', bytes: file.slice(half).buffer });
       send({ kind: 'finish' });
     }
     if (files.length === 0) resolve(digests);

@@ -58,14 +58,27 @@ describe('hashBlob', () => {
     expect(FakeWorker.last.terminated).toBe(true);
   });
 
-  it('says when the file can’t be read any more', async () => {
+  it.each([
+    ['can’t be read any more', () => Promise.reject(new Error('gone'))],
+    ['was truncated', () => Promise.resolve(new ArrayBuffer(0))],
+  ])('says when the file %s', async (_what, arrayBuffer) => {
     const blob = new Blob([text]);
-    blob.slice = () =>
-      Object.assign(new Blob(['x']), { arrayBuffer: () => Promise.reject(new Error('gone')) });
+    blob.slice = () => Object.assign(new Blob(['x']), { arrayBuffer });
     await expect(
       hashBlob(blob, { algorithms: ['sha256'], signal, partBytes: 1 }),
-    ).rejects.toMatchObject({ code: 'check/worker', detail: 'Error: Reading failed.' });
+    ).rejects.toMatchObject({ code: 'check/worker', detail: 'Reading failed.' });
     expect(FakeWorker.last.terminated).toBe(true);
+  });
+
+  it('stops also while a read never ends', async () => {
+    const blob = new Blob([text]);
+    blob.slice = () =>
+      Object.assign(new Blob(['x']), { arrayBuffer: () => new Promise<never>(() => undefined) });
+    const controller = new AbortController();
+    const reason = new Error('overtaken');
+    const hashing = hashBlob(blob, { algorithms: ['sha256'], signal: controller.signal });
+    controller.abort(reason);
+    await expect(hashing).rejects.toBe(reason);
   });
 
   it('adds digests to those of the same Blob', async () => {
