@@ -2,11 +2,12 @@ import { equalBytes } from '../base/bytes';
 import type { DigestAlgorithm } from '../base/digest-algorithms';
 import { makeDigest } from './digests/make-digest';
 import type { RunningDigest } from './digests/running-digest';
+import { freeBuffer } from './free-buffer.browser';
 import type { HashReply, HashRequest } from './hash-contract';
 import type { Digests } from './verdict';
 
 interface Piece {
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly sha1: Uint8Array<ArrayBuffer>;
 }
 
@@ -41,7 +42,7 @@ export class HashSession {
         this.#append(request.blob, request.expectedSha1);
         break;
       case 'add':
-        this.#add(new Uint8Array(request.bytes));
+        this.#add(request.bytes);
         break;
       case 'resume':
         this.#inTurn(() => {
@@ -72,13 +73,15 @@ export class HashSession {
       return { kind: piece ? 'damaged' : 'unreadable' };
     }
     update(running, piece.bytes);
+    freeBuffer(piece.bytes.buffer);
     return { kind: 'appended', sha1: piece.sha1 };
   }
 
-  #add(bytes: Uint8Array): void {
+  #add(bytes: ArrayBuffer): void {
     this.#inTurn(() => {
       if (this.#skipping) throw new Error('A piece is missing.');
-      update(this.#started(), bytes);
+      update(this.#started(), new Uint8Array(bytes));
+      freeBuffer(bytes);
       this.#reply({ kind: 'added' });
     });
   }
