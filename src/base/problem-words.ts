@@ -142,6 +142,10 @@ export const problemWords: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'The browser can’t read this file',
     advice: 'It may have been changed, moved or be a folder. Choose it again, or take it away.',
   },
+  'check/bring-again': {
+    title: 'This was brought before the page was loaded again',
+    advice: 'What is in it was not kept. Bring it again, or take it away.',
+  },
   'check/not-a-checksum': {
     title: 'This is not a checksum',
     advice:
@@ -170,9 +174,9 @@ export const problemWords: Readonly<Record<ProblemCode, ProblemWords>> = {
     advice: 'No line has its name. Look for the list that belongs to this file and version.',
   },
   'check/conflict': {
-    title: 'There are two different checksums for this file',
+    title: 'There are two different checksums for a file of this name',
     advice:
-      'They can’t both be right. Find out which is the distributor’s, and paste that one alone.',
+      'If files in several folders have this name, paste only the line of the right folder. Otherwise find out which checksum is the distributor’s, and paste that one alone.',
   },
   'check/bad-signature': {
     title: 'The signature does not fit',
@@ -218,7 +222,7 @@ export const problemWords: Readonly<Record<ProblemCode, ProblemWords>> = {
   'check/not-a-file-hash': {
     title: 'This number is no checksum of the file',
     advice:
-      'It is a name under which networks find the file, and can’t be compared with it. Look for a SHA-256 on the distributor’s page.',
+      'It stands for something else, such as a torrent, a key or an address in a network, and can’t be compared with the file. Look for a SHA-256 on the distributor’s page.',
   },
   'save/write-failed': {
     title: 'The file could not be saved',

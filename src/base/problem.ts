@@ -42,6 +42,7 @@ export type ProblemCode =
   | 'check/empty'
   | 'check/too-long'
   | 'check/unreadable-file'
+  | 'check/bring-again'
   | 'check/not-a-checksum'
   | 'check/cut-short'
   | 'check/unknown-kind'

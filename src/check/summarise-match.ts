@@ -1,4 +1,5 @@
 import { labelOf, rowOf } from '../base/digest-algorithms';
+import { quotedName, quotedSigner } from '../base/quoted-name';
 import type { ChainLink } from '../release/chain';
 import type { SignatureExpectation } from '../release/expectation';
 import type { ListEntry, PublishedDigest } from './list-entry';
@@ -26,7 +27,7 @@ function sentencesOf({ list, ours }: ListMatch, name: string): string[] {
   const alone = bare.map((digest) => `${describeBare(digest)}${by(', signed by ', list.chain)}.`);
   if (named.length === 0) return alone;
   const labels = [...new Set(named.map(({ algorithms }) => labelOf(algorithms[0])))];
-  return [...alone, `${labels.join(' and ')} for ${name}${origin(list)}.`];
+  return [...alone, `${labels.join(' and ')} for ${quotedName(name)}${origin(list)}.`];
 }
 
 function digestsOf(entries: readonly ListEntry[]): PublishedDigest[] {
@@ -50,5 +51,7 @@ function origin({ entries, chain }: ListMatch['list']): string {
 /** Whose key is at the end of the chain, after `words`; empty without one. */
 function by(words: string, chain: readonly ChainLink[]): string {
   const key = chain.findLast((link) => link.kind === 'key');
-  return key ? `${words}${key.owner.trim() === '' ? key.fingerprint : key.owner}` : '';
+  if (!key) return '';
+  const { owner, fingerprint } = key;
+  return `${words}${owner.trim() === '' ? `the key ${fingerprint}` : quotedSigner(owner)}`;
 }

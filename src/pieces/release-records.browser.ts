@@ -15,14 +15,17 @@ export interface ReleaseRecord {
   readonly brought: readonly BroughtFile[];
 }
 
-/** A small file, as a person brought it. */
+/** A file, as a person brought it. */
 export interface BroughtFile {
   /** Hostile text. */
   readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Bytes. */
+  readonly size: number;
+  /** What is in it; absent when that is not kept, or could not be read. */
+  readonly bytes: Uint8Array<ArrayBuffer> | undefined;
 }
 
-/** Bytes of all brought files together that are remembered. */
+/** Bytes of all brought files together whose contents are remembered. */
 export const maxBroughtBytes = 2 * 1024 * 1024;
 /** Characters. No file system takes longer names. */
 const longestName = 1024;
@@ -72,19 +75,23 @@ function readAgreement(stored: unknown): Agreement | undefined {
   return { mode, addresses: addresses.filter((address) => typeof address === 'string') };
 }
 
+/** A file without its contents leaves a question open, so that is what every doubt comes to. */
 function readBrought(stored: unknown): BroughtFile[] {
   if (typeof stored !== 'object' || stored === null) return [];
-  const { name, bytes } = stored as Record<keyof BroughtFile, unknown>;
-  if (typeof name !== 'string' || name.length > longestName) return [];
-  return bytes instanceof Uint8Array ? [{ name, bytes: new Uint8Array(bytes) }] : [];
+  const { name: given, size, bytes } = stored as Record<keyof BroughtFile, unknown>;
+  if (typeof given !== 'string') return [];
+  const name = given.slice(0, longestName);
+  if (bytes instanceof Uint8Array)
+    return [{ name, size: bytes.length, bytes: new Uint8Array(bytes) }];
+  const isSize = typeof size === 'number' && Number.isSafeInteger(size) && size >= 0;
+  return [{ name, size: isSize ? size : 0, bytes: undefined }];
 }
 
-/** Those files that fit into what is remembered. */
+/**
+ * What is remembered of these files: the name of every one, and the contents of all or of none. A
+ * signature without its list says something else than with it.
+ */
 export function withinLimit(files: readonly BroughtFile[]): readonly BroughtFile[] {
-  let left = maxBroughtBytes;
-  return files.filter(({ bytes }) => {
-    if (bytes.length > left) return false;
-    left -= bytes.length;
-    return true;
-  });
+  const total = files.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);
+  return total <= maxBroughtBytes ? files : files.map((file) => ({ ...file, bytes: undefined }));
 }

@@ -46,7 +46,11 @@ export type ChainLink =
   | {
       readonly kind: 'key';
       readonly scheme: SignatureScheme;
-      /** OpenPGP: the full fingerprint; minisign: the key id. Upper-case hexadecimal. */
+      /**
+       * OpenPGP: the full fingerprint, in upper-case hexadecimal; minisign: the whole public key in
+       * base64, as its tools print it. Of an unknown key, what the signature says of it: the
+       * fingerprint or the key id, in upper-case hexadecimal.
+       */
       readonly fingerprint: string;
       /** What the key says whose it is; anybody can write anything there. Hostile text. */
       readonly owner: string;

@@ -37,4 +37,11 @@ export interface DigestExpectation extends Named {
 export interface SignatureExpectation extends Named {
   readonly kind: 'signature';
   readonly signature: FileSignature;
+  /** The name of the file that held the signature; hostile text. Absent for pasted text. */
+  readonly broughtAs?: string | undefined;
+  /**
+   * Nothing says that it is over the file, and there are lists at hand that it may be over: when it fits
+   * none of them, nobody can say which of these was changed.
+   */
+  readonly mayBeOverList?: boolean;
 }

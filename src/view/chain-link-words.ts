@@ -2,10 +2,10 @@ import { isStrong, rowOf } from '../base/digest-algorithms';
 import { formatCount } from '../base/format-bytes';
 import type { ProblemCode } from '../base/problem';
 import { problemWords } from '../base/problem-words';
+import { quotedName } from '../base/quoted-name';
 import type { ChainLink } from '../release/chain';
 import type { ChainStep } from './chain-step';
 import { formatDay } from './format-day';
-import { quotedName } from './quoted-name';
 
 type Link<Kind extends ChainLink['kind']> = Extract<ChainLink, { kind: Kind }>;
 
@@ -92,7 +92,7 @@ const schemes = { openpgp: 'OpenPGP', minisign: 'minisign' } as const;
 
 function signature({ scheme, madeAt, comment }: Link<'signature'>): ChainStep {
   const made = madeAt === undefined ? '' : ` It was made on ${formatDay(madeAt)}.`;
-  const said = comment === undefined || comment === '' ? '' : ` It says: ${quotedName(comment)}`;
+  const said = comment === undefined || comment === '' ? '' : ` It says: ${quotedName(comment)}.`;
   return {
     kind: 'signature',
     state: 'holds',
@@ -103,10 +103,13 @@ function signature({ scheme, madeAt, comment }: Link<'signature'>): ChainStep {
   };
 }
 
-function key({ scheme, fingerprint, owner }: Link<'key'>): ChainStep {
-  const named =
+const digitsWords = { openpgp: 'Its fingerprint:', minisign: 'The whole key:' } as const;
+
+function key({ scheme, fingerprint, owner, trust }: Link<'key'>): ChainStep {
+  const name =
     owner.trim() === '' ? 'It has no name in it.' : `The name in it: ${quotedName(owner)}.`;
-  const digits = scheme === 'openpgp' ? 'Its fingerprint:' : 'Its number:';
+  const named = trust === undefined ? 'It is not here.' : name;
+  const digits = trust === undefined ? 'The signature says which:' : digitsWords[scheme];
   return {
     kind: 'key',
     state: 'holds',

@@ -6,7 +6,7 @@ import type { Expectation, ExpectationSource } from '../release/expectation';
 import { linkStep, unsupported } from './chain-link-words';
 import type { ChainStep, StepState } from './chain-step';
 import { formatDay } from './format-day';
-import { keyOf, type KeyLink } from './signer-words';
+import { identityWords, keyOf, type KeyLink } from './signer-words';
 import { weakestLink } from './weakest-link';
 
 export interface Chain {
@@ -120,10 +120,10 @@ function linkSteps(chain: readonly ChainLink[], signatureBroken: boolean): reado
 /** How the key came here; nothing when the key is not known, for then its own link is broken. */
 function endOf(chain: readonly ChainLink[]): readonly ChainStep[] {
   const key = keyOf(chain);
-  return key?.trust === undefined ? [] : [trustStep(key.trust)];
+  return key?.trust === undefined ? [] : [trustStep(key.trust, key.scheme)];
 }
 
-function trustStep(trust: NonNullable<KeyLink['trust']>): ChainStep {
+function trustStep(trust: NonNullable<KeyLink['trust']>, scheme: KeyLink['scheme']): ChainStep {
   const base = { kind: 'trust', title: 'Why this key', digits: undefined } as const;
   if (trust.kind === 'remembered')
     return {
@@ -136,7 +136,7 @@ function trustStep(trust: NonNullable<KeyLink['trust']>): ChainStep {
   return {
     ...base,
     state: 'open',
-    text: 'You brought it just now. Anybody can write any name into a key: compare the fingerprint with the one that the distributor gives elsewhere.',
+    text: `You brought it just now. Anybody can write any name into a key: compare its ${identityWords[scheme]} with what the distributor gives elsewhere.`,
     weakness: 'You brought the key just now, and nothing here says whose it really is.',
   };
 }

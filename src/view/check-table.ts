@@ -82,11 +82,16 @@ export class CheckTable extends LightElement {
       case 'hashing':
         return this.#button(file, 'Cancel', 'check-cancel', 'cancel-check');
       case 'stopped':
-        return this.#button(file, 'Go on', 'check-resume', 'resume-check');
       case 'judged':
       case 'failed':
-        return nothing;
+        return this.#resumeButton(file);
     }
+  }
+
+  #resumeButton(file: FileToVerify): TemplateResult | typeof nothing {
+    if (file.wayOn === undefined) return nothing;
+    const label = file.wayOn === 'go-on' ? 'Go on' : 'Try again';
+    return this.#button(file, label, 'check-resume', 'resume-check');
   }
 
   #detailsButton({ id, name }: FileToVerify, open: boolean): TemplateResult {

@@ -1,4 +1,5 @@
 import { formatCount } from '../base/format-bytes';
+import { problemWords } from '../base/problem-words';
 import type { MatchedEvidence } from '../check/evidence';
 import type { FileResult, FileToVerify } from '../verify/verify-state';
 import { verdictWords } from './verdict-words';
@@ -60,7 +61,7 @@ export function fileWords({ step }: FileToVerify): string {
     case 'stopped':
       return 'Stopped.';
     case 'failed':
-      return 'The file can’t be read.';
+      return `${problemWords[step.problem.code].title}.`;
     case 'judged':
       return `${verdictWords(step.verdict).title}.`;
   }

@@ -4,9 +4,9 @@ import { formatCount } from '../base/format-bytes';
 import type { FoundKey } from '../check/evidence';
 import { digestText } from './digest-text';
 import { emit } from './events';
-import { keyDates, sortKeys } from './key-words';
+import { caveatWords, keyDates, keyName, sortKeys } from './key-words';
 import { LightElement } from './light-element';
-import { quotedName } from './quoted-name';
+import { identityWords } from './signer-words';
 
 /** Keys that were brought or are remembered, each with its fingerprint and what can be done with it. */
 @customElement('key-list')
@@ -43,25 +43,31 @@ export class KeyList extends LightElement {
   }
 
   #key(key: FoundKey): TemplateResult {
-    const { fingerprint, owner, scheme, trust } = key;
-    const name = owner.trim() === '' ? 'A key without a name' : quotedName(owner);
+    const { fingerprint, scheme, trust, caveat } = key;
+    const name = keyName(key);
     return html`
       <li data-testid="key" data-fingerprint=${fingerprint} data-trust=${trust.kind}>
         <p class="key-owner">${name}</p>
-        <p class="soft">${scheme === 'openpgp' ? 'Fingerprint' : 'Number of the key'}</p>
+        <p class="soft">${scheme === 'openpgp' ? 'Fingerprint' : 'The whole key'}</p>
         <p>${digestText(fingerprint, 4)}</p>
         <p class="soft">${keyDates(key, Date.now())}</p>
+        ${caveat === undefined ? nothing : html`<p>${caveatWords[caveat]}</p>`}
         ${trust.kind === 'brought' ? this.#rememberStep(key, name) : this.#forgetStep(key, name)}
       </li>
     `;
   }
 
-  #rememberStep({ fingerprint }: FoundKey, name: string): TemplateResult {
+  #rememberStep(
+    { fingerprint, scheme, caveat }: FoundKey,
+    name: string,
+  ): TemplateResult | typeof nothing {
+    if (caveat === 'too-long') return nothing;
     return html`
       <p class="soft">
-        The name is only what somebody wrote into the key. Compare the fingerprint with the one that
-        the distributor gives somewhere else. If this browser remembers the key, later lists and
-        files signed with it are taken as signed by the same owner, and you need not bring it again.
+        The name is only what somebody wrote into the key. Compare its ${identityWords[scheme]} with
+        what the distributor gives somewhere else. If this browser remembers the key, later lists
+        and files signed with it are taken as signed by the same owner, and you need not bring it
+        again.
       </p>
       <button
         type="button"

@@ -1,9 +1,10 @@
-import type { FoundKey } from '../check/evidence';
+import { quotedName } from '../base/quoted-name';
+import type { FoundKey, KeyCaveat } from '../check/evidence';
 import { formatDay } from './format-day';
 
 /** Keys by how much room they get. */
 export interface SortedKeys {
-  /** They made one of the signatures at hand, or are the only ones that were brought. */
+  /** They made one of the signatures at hand, look like another, or are the only ones that were brought. */
   readonly shown: readonly FoundKey[];
   /** Brought, and nothing here is signed with them: a keyring has dozens. */
   readonly unused: readonly FoundKey[];
@@ -14,22 +15,41 @@ export interface SortedKeys {
 const mostUnused = 2;
 
 export function sortKeys(keys: readonly FoundKey[]): SortedKeys {
-  const signed = keys.filter((key) => key.signed);
-  const brought = keys.filter((key) => !key.signed && key.trust.kind === 'brought');
+  const isNotable = ({ signed, caveat }: FoundKey) => signed || caveat === 'same-number';
+  const notable = keys.filter(isNotable);
+  const others = keys.filter((key) => !isNotable(key));
+  const brought = others.filter(({ trust }) => trust.kind === 'brought');
   const few = brought.length <= mostUnused;
   return {
-    shown: few ? [...signed, ...brought] : signed,
+    shown: few ? [...notable, ...brought] : notable,
     unused: few ? [] : brought,
-    remembered: keys.filter((key) => !key.signed && key.trust.kind === 'remembered'),
+    remembered: others.filter(({ trust }) => trust.kind === 'remembered'),
   };
 }
+
+/** What a key is called: the name in it, or that it has none. */
+export function keyName({ owner, caveat }: FoundKey): string {
+  if (caveat === 'damaged') return 'A key that was stored here, and is damaged';
+  return owner.trim() === '' ? 'A key without a name' : quotedName(owner);
+}
+
+/** What has to be said of a key before anybody relies on it; whole sentences. */
+export const caveatWords: Readonly<Record<KeyCaveat, string>> = {
+  damaged:
+    'What this browser stored of it is not the key that you told it to remember. It is not used for anything: forget it, and bring the key again.',
+  'same-number':
+    'Another key here has the same number and is a different key. Anybody can make a key with a number of their choice, so one of them may be an imitation: compare the whole key, not its number.',
+  'too-long': 'It is too long for this browser to remember. Bring it again each time.',
+};
 
 /**
  * When the key was made, whether it is still good, and how it came here: whole sentences.
  *
  * @param now milliseconds since 1970
  */
-export function keyDates({ createdAt, expiresAt, revoked, trust }: FoundKey, now: number): string {
+export function keyDates(key: FoundKey, now: number): string {
+  const { createdAt, expiresAt, revoked, trust, caveat } = key;
+  if (caveat === 'damaged') return '';
   const sentences = [
     createdAt === undefined ? '' : `Made on ${formatDay(createdAt)}.`,
     expiryWords(expiresAt, now),

@@ -1,6 +1,6 @@
-import type { ChainLink } from '../release/chain';
+import { quotedSigner } from '../base/quoted-name';
+import type { ChainLink, SignatureScheme } from '../release/chain';
 import { formatDay } from './format-day';
-import { quotedName } from './quoted-name';
 
 export type KeyLink = Extract<ChainLink, { kind: 'key' }>;
 
@@ -9,18 +9,25 @@ export function keyOf(chain: readonly ChainLink[]): KeyLink | undefined {
   return chain.find((link): link is KeyLink => link.kind === 'key');
 }
 
-/** The name in the key, for the middle of a sentence. */
+/** Whose key it is, as far as the key says so; for the middle of a sentence. */
 export function signerOf(chain: readonly ChainLink[]): string {
   const key = keyOf(chain);
   return key === undefined || key.owner.trim() === ''
     ? 'a key without a name'
-    : quotedName(key.owner);
+    : quotedSigner(key.owner);
 }
 
 /** How this browser came to take the key for somebody's: whole sentences. */
 export function trustWords(chain: readonly ChainLink[]): string {
-  const trust = keyOf(chain)?.trust;
+  const key = keyOf(chain);
+  const trust = key?.trust;
   if (trust?.kind === 'remembered')
     return `You told this browser to remember that key on ${formatDay(trust.since)}.`;
-  return 'You brought that key just now, and anybody can write any name into a key: compare its fingerprint with the one that the distributor gives elsewhere.';
+  return `You brought that key just now, and anybody can write any name into a key: compare its ${identityWords[key?.scheme ?? 'openpgp']} with what the distributor gives elsewhere.`;
 }
+
+/** What to compare of a key, for the middle of a sentence after "its": minisign prints no fingerprint. */
+export const identityWords: Readonly<Record<SignatureScheme, string>> = {
+  openpgp: 'fingerprint',
+  minisign: 'whole text, from the first character to the last,',
+};

@@ -59,7 +59,7 @@ function matchesWords(by: Expectation): VerdictWords {
     return {
       sign: '=',
       title: 'The signature fits this file',
-      text: `These very bytes were signed by ${signerOf(by.chain)} (the name in the key).`,
+      text: `These very bytes were signed by ${signerOf(by.chain)}.`,
     };
   return {
     sign: '=',
@@ -120,8 +120,7 @@ const origins: Readonly<Record<ExpectationSource, About>> = {
   link: 'This checksum came with the link.',
   pasted: 'This checksum is the one you pasted.',
   list: 'This checksum is from the list you brought.',
-  'signed-list': ({ chain }) =>
-    `This checksum is from a list signed by ${signerOf(chain)} (the name in the key).`,
+  'signed-list': ({ chain }) => `This checksum is from a list signed by ${signerOf(chain)}.`,
   signature: 'This is a signature over the file itself.',
   site: 'This checksum is from this site’s catalogue.',
 };
@@ -146,7 +145,7 @@ const doubts: Readonly<Record<ExpectationSource, About>> = {
   list: 'Make sure that the list is for this very version.',
   'signed-list': 'Make sure that the list is for this very version.',
   signature: ({ chain }) =>
-    `The key is that of ${signerOf(chain)} (the name in the key). Make sure that the signature is for this very version.`,
+    `The key is that of ${signerOf(chain)}. Make sure that the signature is for this very version.`,
   site: 'Tell the people who run this site.',
 };
 

@@ -16,6 +16,7 @@ function file(step: FileStep, about = 0): FileToVerify {
     },
     step,
     result: 'waiting',
+    wayOn: undefined,
   };
 }
 
@@ -46,7 +47,11 @@ describe('fileWords', () => {
     [{ kind: 'waiting' }, 'Computing the checksum…'],
     [{ kind: 'hashing', doneBytes: 1 }, 'Computing the checksum…'],
     [{ kind: 'stopped' }, 'Stopped.'],
-    [{ kind: 'failed', problem: new Problem('check/unreadable-file') }, 'The file can’t be read.'],
+    [
+      { kind: 'failed', problem: new Problem('check/unreadable-file') },
+      'The browser can’t read this file.',
+    ],
+    [{ kind: 'failed', problem: new Problem('check/worker') }, 'Computing the checksum failed.'],
     [
       {
         kind: 'judged',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundKey } from '../../src/check/evidence';
-import { keyDates, sortKeys } from '../../src/view/key-words';
+import { caveatWords, keyDates, keyName, sortKeys } from '../../src/view/key-words';
 import { brought, remembered } from './expectations';
 
 const now = Date.UTC(2026, 0, 1);
@@ -15,17 +15,19 @@ function key(fingerprint: string, more: Partial<FoundKey> = {}): FoundKey {
     createdAt: undefined,
     expiresAt: undefined,
     revoked: false,
+    caveat: undefined,
     signed: false,
     ...more,
   };
 }
 
 describe('keyDates', () => {
-  it.each([
+  it.each<[Partial<FoundKey>, string]>([
     [{}, ''],
     [{ createdAt: 0 }, 'Made on 1 January 1970.'],
     [{ expiresAt: now }, 'Expired on 1 January 2026.'],
     [{ expiresAt: now + 1 }, 'Good until 1 January 2026.'],
+    [{ caveat: 'damaged', trust: remembered }, ''],
     [{ revoked: true }, 'Its owner has declared it invalid.'],
     [{ trust: remembered }, 'Remembered here since 3 May 2026.'],
     [
@@ -34,6 +36,28 @@ describe('keyDates', () => {
     ],
   ])('%j', (more, words) => {
     expect(keyDates(key('A', more), now)).toBe(words);
+  });
+});
+
+describe('keyName', () => {
+  it.each<[Partial<FoundKey>, string]>([
+    [{}, '“Alice”'],
+    [{ owner: '' }, 'A key without a name'],
+    [{ owner: ' \t' }, 'A key without a name'],
+    [{ owner: 'Ali”ce\u202E' }, '“Alice”'],
+    [{ caveat: 'same-number' }, '“Alice”'],
+    [{ caveat: 'damaged' }, 'A key that was stored here, and is damaged'],
+  ])('%j', (more, name) => {
+    expect(keyName(key('A', more))).toBe(name);
+  });
+});
+
+describe('caveatWords', () => {
+  it('has whole sentences, and never says safe', () => {
+    for (const words of Object.values(caveatWords)) {
+      expect(words).toMatch(/^[A-Z].*\.$/);
+      expect(words).not.toMatch(/\bsafe/i);
+    }
   });
 });
 
@@ -48,6 +72,17 @@ describe('sortKeys', () => {
     [[key('A'), key('B'), key('C'), key('D', { signed: true })], ['D'], ['A', 'B', 'C'], []],
     [[key('A', { trust: remembered })], [], [], ['A']],
     [[key('A', { trust: remembered, signed: true })], ['A'], [], []],
+    [[key('A', { trust: remembered, caveat: 'damaged' })], [], [], ['A']],
+    [
+      [
+        key('A', { trust: remembered, caveat: 'same-number' }),
+        key('B', { caveat: 'same-number' }),
+        key('C', { trust: remembered }),
+      ],
+      ['A', 'B'],
+      [],
+      ['C'],
+    ],
   ])('%#', (keys, shown, unused, kept) => {
     const sorted = sortKeys(keys);
     expect(names(sorted.shown)).toEqual(shown);

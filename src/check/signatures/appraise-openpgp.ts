@@ -5,6 +5,7 @@ import type { Appraisal, Flaw, Signer } from './appraisal';
 import { digestBytes } from './digest-bytes';
 import { confirms, findSigningKey, judgeDates, judgeKey, type SigningKey } from './judge-openpgp';
 import type { HeldKey, KeyRing } from './key-ring';
+import { withCrLf } from './lines';
 import type { OpenPgp } from './openpgp-library';
 import { findFlaw, framingOf, issuerOf, type OpenPgpSignature } from './openpgp-signature';
 import { signatureId } from './signature-id';
@@ -76,6 +77,7 @@ function confirmer(
     return undefined;
   const { prefix, suffix } = framingOf(signature);
   return async (message) => {
+    // RFC 9580 section 5.2.1.2: a text is signed with its line ends as CR LF.
     const signed = isText ? withCrLf(message) : message;
     const digest = fromHex(await digestBytes(algorithm, [prefix, signed, suffix]));
     return digest !== undefined && confirms(openpgp, signingKey, signature, digest);
@@ -100,17 +102,4 @@ async function overFile(
     key: found.bytes,
   } as const;
   return { id: await signatureId(unnamed), ...unnamed };
-}
-
-/** RFC 9580 section 5.2.1.2: a text is signed with its line ends as CR LF. */
-function withCrLf(text: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  const isBare = (byte: number, i: number) => byte === 0x0a && text[i - 1] !== 0x0d;
-  const bare = text.reduce((count, byte, i) => (isBare(byte, i) ? count + 1 : count), 0);
-  const whole = new Uint8Array(text.length + bare);
-  let offset = 0;
-  for (const [i, byte] of text.entries()) {
-    if (isBare(byte, i)) whole[offset++] = 0x0d;
-    whole[offset++] = byte;
-  }
-  return whole;
 }

@@ -1,9 +1,11 @@
 import type { BackedList, EvidenceItem } from '../evidence';
 import type { ListEntry } from '../list-entry';
-import { standingOf, type Attached } from './attach-signatures';
+import { decisiveOf, linksOf, type Outcome } from './appraisal';
+import type { Attached } from './attach-signatures';
 import { describeDigests, describeList } from './describe-evidence';
 import type { HeldList } from './held-list';
-import { linkLists, type LooseList } from './link-lists';
+import { linkLists } from './link-lists';
+import type { LooseList } from './loose-list';
 import type { Findings } from './findings';
 
 /** The lists with what is behind each: its own signatures, or a list that names it. */
@@ -74,4 +76,14 @@ function brokenOf(list: HeldList, attached: readonly Attached[]): Findings['ques
   const standing = standingOf(attached, list);
   const problem = standing?.decisive.flaw?.problem;
   return standing && problem ? [{ problem, chain: standing.links }] : [];
+}
+
+/** What the signatures over one list come to: the links of the chain, and why it does not hold. */
+function standingOf(
+  attached: readonly Attached[],
+  list: HeldList,
+): { readonly decisive: Outcome; readonly links: ReturnType<typeof linksOf> } | undefined {
+  const ours = attached.filter((one) => one.list === list);
+  const decisive = decisiveOf(ours.flatMap(({ outcomes }) => outcomes));
+  return decisive && { decisive, links: linksOf(decisive) };
 }

@@ -1,4 +1,5 @@
 import { labelOf, rowOf } from '../../base/digest-algorithms';
+import { quotedName, quotedSigner } from '../../base/quoted-name';
 import type { ListEntry } from '../list-entry';
 import type { Appraisal, Outcome } from './appraisal';
 import type { HeldKey } from './key-ring';
@@ -29,27 +30,31 @@ function describeSigner({ appraisal, flaw }: Outcome): string {
   return flaw ? `with a signature by ${owner}` : `signed by ${owner}`;
 }
 
-/** "A signature by Debian Archive Automatic Signing Key (12/bookworm)." */
+/** "A signature by “Debian Archive Automatic Signing Key (12/bookworm)” (the name in the key)." */
 export function describeSignature(appraisal: Appraisal): string {
   return `A signature by ${ownerOfSignature(appraisal)}.`;
 }
 
 function ownerOfSignature({ signer, issuer }: Appraisal): string {
-  return signer ? shortOwner(signer.owner) : `a key that is not here, ${issuer}`;
+  if (!signer) return `a key that is not here, ${issuer}`;
+  const owner = shortOwner(signer.owner);
+  return owner === '' ? 'a key without a name' : quotedSigner(owner);
 }
 
-/** "A key: …, fingerprint …". A minisign key is its own fingerprint, 56 characters. */
+/** "A key: “…”, fingerprint …". A minisign key is its own fingerprint, 56 characters. */
 export function describeKey({ found }: HeldKey): string {
-  if (found.scheme === 'minisign')
-    return `A minisign key: ${btoa(String.fromCharCode(...found.bytes))}.`;
+  if (found.scheme === 'minisign') return `A minisign key: ${found.fingerprint}.`;
   const groups = found.fingerprint.replace(/(.{4})(?=.)/g, '$1 ');
-  return `A key: ${shortOwner(found.owner)}, fingerprint ${groups}.`;
+  const owner = shortOwner(found.owner);
+  return owner === ''
+    ? `A key without a name, fingerprint ${groups}.`
+    : `A key: ${quotedName(owner)}, fingerprint ${groups}.`;
 }
 
 /** Without the mail address at its end. */
 function shortOwner(owner: string): string {
   const short = owner.replace(/\s*<[^<>]*>\s*$/, '').trim();
-  return short || owner.trim() || 'somebody without a name';
+  return short || owner.trim();
 }
 
 function labelsOf(entries: readonly ListEntry[]): string {

@@ -4,8 +4,11 @@ import type { BroughtDocument } from '../evidence';
 import { parseChecksums } from '../parse-checksums';
 import type { ParsedChecksums } from '../parsed-checksums';
 import type { ClearsignedText } from './document-part';
-import { trimmedEnd } from './lines';
+import { lineFeed, trimmedEnd, withCrLf } from './lines';
 import { maxDroppedBytes, maxPastedBytes } from './split-document';
+
+/** Of 16 bytes on an average in the largest document; Debian's `Packages` has a million and a half. */
+const maxLines = maxDroppedBytes / 16;
 
 /** A text that was brought: a list or digests, if it can be read. */
 export interface HeldList {
@@ -49,6 +52,7 @@ export function embeddedList(
 }
 
 function parseList(document: BroughtDocument, bytes: Uint8Array<ArrayBuffer>): ParsedChecksums {
+  if (hasTooManyLines(bytes)) return { kind: 'problem', problem: new Problem('check/too-long') };
   const text = decodeText(bytes);
   if (text === undefined) {
     const problem = new Problem('check/not-a-checksum', 'This is no text.');
@@ -58,11 +62,18 @@ function parseList(document: BroughtDocument, bytes: Uint8Array<ArrayBuffer>): P
   return parseChecksums(text, { maxBytes });
 }
 
-/** Copying a text loses its last line end, and gains others. */
+/** Each line is a string of its own, so that blank lines cost many times their bytes. */
+function hasTooManyLines(bytes: Uint8Array): boolean {
+  let lines = 0;
+  for (const byte of bytes) if (byte === lineFeed) lines++;
+  return lines > maxLines;
+}
+
+/** Copying a text loses its last line end, and changes the others. */
 function pastedForms(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
-  const bare = bytes.slice(0, trimmedEnd(bytes));
-  const ended = new Uint8Array(bare.length + 1);
-  ended.set(bare);
-  ended[bare.length] = 0x0a;
-  return [bytes, ended, bare];
+  const length = trimmedEnd(bytes);
+  const ended = new Uint8Array(length + 1);
+  ended.set(bytes.subarray(0, length));
+  ended[length] = lineFeed;
+  return [bytes, ended, ended.subarray(0, length), withCrLf(ended)];
 }

@@ -7,8 +7,8 @@ export interface Line {
   readonly next: number;
 }
 
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
+export const lineFeed = 0x0a;
+export const carriageReturn = 0x0d;
 
 /** The line that starts at `start`. */
 export function lineAt(bytes: Uint8Array, start: number): Line {
@@ -44,4 +44,28 @@ export function isBlank(bytes: Uint8Array): boolean {
 
 function isSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x09 || byte === lineFeed || byte === carriageReturn;
+}
+
+/** The text with CR LF as its line ends; the same bytes when it has no others. */
+export function withCrLf(text: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const length = lengthWithCrLf(text);
+  if (length === text.length) return text;
+  const whole = new Uint8Array(length);
+  let offset = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (isBareLineFeed(text, i)) whole[offset++] = carriageReturn;
+    whole[offset++] = text[i] ?? 0;
+  }
+  return whole;
+}
+
+/** How long the text is with CR LF as its line ends; bytes. */
+export function lengthWithCrLf(text: Uint8Array): number {
+  let length = text.length;
+  for (let i = 0; i < text.length; i++) if (isBareLineFeed(text, i)) length++;
+  return length;
+}
+
+function isBareLineFeed(text: Uint8Array, i: number): boolean {
+  return text[i] === lineFeed && text[i - 1] !== carriageReturn;
 }

@@ -1,113 +1,75 @@
-import { isStrong, rowOf, type DigestAlgorithm } from '../../base/digest-algorithms';
 import { Problem } from '../../base/problem';
-import type { ChainLink } from '../../release/chain';
-import type { BackedList } from '../evidence';
-import type { ListEntry } from '../list-entry';
-import { isNameOf } from '../is-name-of';
-import { digestBytes } from './digest-bytes';
-import type { HeldList } from './held-list';
+import type { BackedList, BroughtDocument } from '../evidence';
+import { findNamings, type Naming } from './find-namings';
+import type { LooseList } from './loose-list';
 
-/** A list and what is behind it, before other lists are asked about it. */
-export interface LooseList {
-  readonly held: HeldList;
-  readonly entries: readonly ListEntry[];
-  readonly backed: BackedList;
-  /** A signature of its own stands for it; no list needs to. */
-  readonly isSigned: boolean;
-}
-
-/** How a list names the bytes of another. */
-interface Naming {
-  readonly by: LooseList;
-  readonly link: Extract<ChainLink, { kind: 'digest' }>;
-}
+type Namings = ReadonlyMap<BroughtDocument, readonly Naming[]>;
 
 /**
  * Puts behind each list without a signature the list that names its bytes, as Debian's `Release` names
  * `Packages`. A list that has its name and none of its digests breaks the chain.
  */
 export async function linkLists(lists: readonly LooseList[]): Promise<BackedList[]> {
+  const namings = new Map<BroughtDocument, Naming[]>();
+  for (const document of new Set(lists.map(({ held }) => held.document)))
+    namings.set(document, await findNamings(document, lists));
+  const vouched = findVouched(lists, namings);
   const linked = new Map<LooseList, BackedList>();
-  for (const list of lists) await linkOne(list, lists, linked);
-  return lists.map((list) => linked.get(list) ?? list.backed);
+  return lists.map((list) => linkOne(list));
+
+  function linkOne(list: LooseList): BackedList {
+    const known = linked.get(list);
+    if (known) return known;
+    // Stands until the answer is there: lists that name one another in a ring end here.
+    linked.set(list, list.backed);
+    const naming = choose(list, namings, vouched);
+    const backed = naming ? joined(list.backed, naming.link, linkOne(naming.by)) : list.backed;
+    linked.set(list, backed);
+    return backed;
+  }
 }
 
-async function linkOne(
+/** The lists that a flawless signature stands for, their own or that of a list which names them. */
+function findVouched(lists: readonly LooseList[], namings: Namings): ReadonlySet<LooseList> {
+  const vouched = new Set(lists.filter(({ backed }) => backed.source === 'signed-list'));
+  let before: number;
+  do {
+    before = vouched.size;
+    for (const list of lists)
+      if (namingsOf(list, namings).some(({ by, link }) => !link.broken && vouched.has(by)))
+        vouched.add(list);
+  } while (vouched.size > before);
+  return vouched;
+}
+
+/**
+ * What a signed list says of the bytes counts first: when it has another digest for them, nothing else
+ * that names them rightly can mend that, nor another key's signature over them.
+ */
+function choose(
   list: LooseList,
-  lists: readonly LooseList[],
-  linked: Map<LooseList, BackedList>,
-): Promise<BackedList> {
-  const known = linked.get(list);
-  if (known) return known;
-  // Stands until the answer is there: lists that name one another in a ring end here.
-  linked.set(list, list.backed);
-  const naming = list.isSigned ? undefined : await findNaming(list, lists);
-  if (!naming) return list.backed;
-  const behind = await linkOne(naming.by, lists, linked);
-  const backed = joined(list.backed, naming.link, behind);
-  linked.set(list, backed);
-  return backed;
+  namings: Namings,
+  vouched: ReadonlySet<LooseList>,
+): Naming | undefined {
+  const all = namingsOf(list, namings);
+  const signed = all.filter(({ by }) => vouched.has(by));
+  const denial = signed.find(({ link }) => link.broken === 'check/list-differs');
+  if (denial || list.isSigned) return denial;
+  const isWhole = ({ link }: Naming) => !link.broken;
+  return signed.find(isWhole) ?? all.find(isWhole) ?? all[0];
+}
+
+function namingsOf({ held }: LooseList, namings: Namings): readonly Naming[] {
+  return namings.get(held.document) ?? [];
 }
 
 function joined(list: BackedList, link: Naming['link'], behind: BackedList): BackedList {
+  // What another list says of it replaces what its own signature says.
+  const own = list.chain.filter(({ kind }) => kind === 'list');
   return {
     entries: list.entries,
-    source: behind.source === 'signed-list' && !link.broken ? 'signed-list' : list.source,
-    chain: [...list.chain, link, ...behind.chain],
+    source: behind.source === 'signed-list' && !link.broken ? 'signed-list' : 'list',
+    chain: [...own, link, ...behind.chain],
     problem: link.broken ? new Problem(link.broken, '') : behind.problem,
   };
-}
-
-async function findNaming(
-  list: LooseList,
-  lists: readonly LooseList[],
-): Promise<Naming | undefined> {
-  const digests = new Map<DigestAlgorithm, string>();
-  const namings: Naming[] = [];
-  for (const by of lists) {
-    if (by === list || by.held.document === list.held.document) continue;
-    const link = await linkBetween(list, by, digests);
-    if (link) namings.push({ by, link });
-  }
-  const isBest = ({ by, link }: Naming) => !link.broken && by.backed.source === 'signed-list';
-  return namings.find(isBest) ?? namings.find(({ link }) => !link.broken) ?? namings[0];
-}
-
-/** `digests` are those of the list that were computed so far. */
-async function linkBetween(
-  { held: { document } }: LooseList,
-  by: LooseList,
-  digests: Map<DigestAlgorithm, string>,
-): Promise<Naming['link'] | undefined> {
-  const { name, bytes } = document;
-  if (name === undefined) return undefined;
-  const namesakes = by.entries.filter(
-    (entry) => entry.name !== undefined && isNameOf(entry.name, name),
-  );
-  let differing: Naming['link'] | undefined;
-  for (const algorithm of algorithmsOf(namesakes)) {
-    const actualHex = digests.get(algorithm) ?? (await digestBytes(algorithm, [bytes]));
-    digests.set(algorithm, actualHex);
-    const hexes = namesakes.flatMap((entry) => hexOf(entry, algorithm) ?? []);
-    const link = { kind: 'digest', algorithm, actualHex } as const;
-    if (hexes.includes(actualHex))
-      return isStrong(algorithm)
-        ? { ...link, hex: actualHex }
-        : { ...link, hex: actualHex, broken: 'check/weak-signature' };
-    differing ??= { ...link, hex: hexes[0] ?? '', broken: 'check/list-differs' };
-    if (isStrong(algorithm)) return differing;
-  }
-  return differing;
-}
-
-/** The strongest first. */
-function algorithmsOf(entries: readonly ListEntry[]): DigestAlgorithm[] {
-  const all = new Set(
-    entries.flatMap(({ digest }) => (digest.kind === 'digest' ? digest.algorithms : [])),
-  );
-  return [...all].toSorted((a, b) => rowOf(b).strength - rowOf(a).strength);
-}
-
-function hexOf({ digest }: ListEntry, algorithm: DigestAlgorithm): string | undefined {
-  return digest.kind === 'digest' && digest.algorithms.includes(algorithm) ? digest.hex : undefined;
 }

@@ -1,6 +1,6 @@
-import { concatBytes } from '../../base/bytes';
 import { fromBase64 } from './from-base64';
-import { asciiOf, lineAt, trimmedEnd, type Line } from './lines';
+import { asciiOf, lineAt, lineFeed, trimmedEnd, type Line } from './lines';
+import { findSignedText, signedText } from './signed-text';
 
 /** A block of ASCII armor, or two in the case of a signed message. RFC 9580 sections 6 and 7. */
 export type ArmorBlock =
@@ -20,10 +20,12 @@ export type ArmorBlock =
     };
 
 const dash = 0x2d;
-const space = 0x20;
 /** "-----BEGIN PGP MESSAGE, PART 10/10-----" and more. */
 const maxMarkerBytes = 80;
-const crlf = new Uint8Array([0x0d, 0x0a]);
+const markers = {
+  BEGIN: /^-----BEGIN PGP ([A-Z0-9 ,/]+)-----$/,
+  END: /^-----END PGP ([A-Z0-9 ,/]+)-----$/,
+} as const;
 
 /** The block whose first line is `line`; `undefined` when that is no line that begins one. */
 export function readArmor(bytes: Uint8Array<ArrayBuffer>, line: Line): ArmorBlock | undefined {
@@ -33,11 +35,12 @@ export function readArmor(bytes: Uint8Array<ArrayBuffer>, line: Line): ArmorBloc
 }
 
 function markerOf(bytes: Uint8Array, line: Line, word: 'BEGIN' | 'END'): string | undefined {
-  if (bytes[line.start] !== dash) return undefined;
+  // Looked at before anything is made of it: a text can have a million lines of dashes.
+  if (bytes[line.start] !== dash || bytes[line.start + 5] !== word.charCodeAt(0)) return undefined;
   const end = trimmedEnd(bytes, line.start, line.end);
   if (end - line.start > maxMarkerBytes) return undefined;
   const text = asciiOf(bytes, { start: line.start, end });
-  return new RegExp(`^-----${word} PGP ([A-Z0-9 ,/]+)-----$`).exec(text)?.[1];
+  return markers[word].exec(text)?.[1];
 }
 
 /** Another beginning inside a block ends it, unreadable, so that no text is read twice. */
@@ -70,42 +73,29 @@ function decode(
 }
 
 function readSignedMessage(bytes: Uint8Array<ArrayBuffer>, first: Line): ArmorBlock {
-  const lines: Uint8Array[] = [];
-  let inHeaders = true;
-  let line = lineAt(bytes, first.next);
-  for (; line.start < bytes.length; line = lineAt(bytes, line.next)) {
-    const begins = markerOf(bytes, line, 'BEGIN');
-    if (begins !== undefined) return withSignature(bytes, line, begins, lines, inHeaders);
-    const end = trimmedEnd(bytes, line.start, line.end);
-    if (!inHeaders) lines.push(signedLine(bytes, line));
-    else if (end === line.start) inHeaders = false;
-    // "an implementation MUST NOT accept other headers": text could be smuggled in among them.
-    else if (!asciiOf(bytes, { start: line.start, end }).startsWith('Hash: ')) break;
-  }
-  return unreadableMessage(line.start < bytes.length ? line.next : bytes.length);
-}
-
-function withSignature(
-  bytes: Uint8Array<ArrayBuffer>,
-  line: Line,
-  label: string,
-  lines: readonly Uint8Array[],
-  inHeaders: boolean,
-): ArmorBlock {
-  if (label !== 'SIGNATURE' || inHeaders) return unreadableMessage(line.start);
-  const block = readData(bytes, line, label);
-  const signatures = block.kind === 'data' ? block.bytes : undefined;
-  const signed = concatBytes(lines.flatMap((text, i) => (i === 0 ? [text] : [crlf, text])));
-  return { kind: 'clearsigned', signed, signatures, end: block.end };
+  const start = findSignedText(bytes, first.next);
+  const mark = findBeginning(bytes, first.next);
+  if (mark?.label !== 'SIGNATURE') return unreadableMessage(mark?.line.start ?? bytes.length);
+  const block = readData(bytes, mark.line, mark.label);
+  if (start === undefined || block.kind !== 'data') return unreadableMessage(block.end);
+  const signed = signedText(bytes, start, mark.line.start);
+  return { kind: 'clearsigned', signed, signatures: block.bytes, end: block.end };
 }
 
 function unreadableMessage(end: number): ArmorBlock {
   return { kind: 'clearsigned', signed: new Uint8Array(0), signatures: undefined, end };
 }
 
-/** RFC 9580 section 7.2: without the "- " that escapes a dash, and without white space at its end. */
-function signedLine(bytes: Uint8Array, line: Line): Uint8Array {
-  const isEscaped = bytes[line.start] === dash && bytes[line.start + 1] === space;
-  const start = isEscaped && line.end >= line.start + 2 ? line.start + 2 : line.start;
-  return bytes.subarray(start, trimmedEnd(bytes, start, line.end));
+/** The first line at or behind `from` that begins a block. */
+function findBeginning(
+  bytes: Uint8Array,
+  from: number,
+): { readonly line: Line; readonly label: string } | undefined {
+  for (let i = from; i < bytes.length; i++) {
+    if (bytes[i] !== dash || (i > from && bytes[i - 1] !== lineFeed)) continue;
+    const line = lineAt(bytes, i);
+    const label = markerOf(bytes, line, 'BEGIN');
+    if (label !== undefined) return { line, label };
+  }
+  return undefined;
 }

@@ -31,8 +31,7 @@ export async function readEvidence(
   const ring = await joinKeys(await readRememberedKeys(keys), keyFindings.keys);
   const lists = readListParts(split);
   const signatures = await readSignatureParts(split, lists.byPart, ring, now);
-  const attached: Attached[] = [];
-  for (const group of signatures.groups) attached.push(await attachSignatures(group, lists.held));
+  const attached = await attachSignatures(signatures.groups, lists.held);
   const backed = await backLists(lists.held, attached);
   const onFile = attached.filter(({ list }) => !list).map((one) => readFileSignatures(one));
   const findings = [unusable(split), keyFindings, lists, backed, signatures, ...onFile];
@@ -71,7 +70,9 @@ function itemOfDetached({ group, outcomes }: Attached): EvidenceItem[] {
 
 /** Signatures over none of the lists: expectations of the file, or the question why they are none. */
 function readFileSignatures({
+  group,
   outcomes,
+  mayBeOverList,
 }: Attached): Findings & { readonly expectations: readonly SignatureExpectation[] } {
   const usable = outcomes.flatMap((outcome): SignatureExpectation[] => {
     const { overFile, fileName } = outcome.appraisal;
@@ -85,6 +86,8 @@ function readFileSignatures({
         size: undefined,
         chain,
         signature: overFile,
+        broughtAs: group.name,
+        mayBeOverList: mayBeOverList && fileName === undefined,
       },
     ];
   });

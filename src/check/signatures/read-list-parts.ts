@@ -1,8 +1,10 @@
+import type { Problem } from '../../base/problem';
 import type { BroughtDocument, EvidenceItem } from '../evidence';
 import type { OpenQuestion } from '../verdict';
 import type { DocumentPart } from './document-part';
 import { clearsignedList, embeddedList, plainList, type HeldList } from './held-list';
 import type { Findings, SplitDocument } from './findings';
+import { isProse } from './is-prose';
 
 /** The texts of the documents that lists are read from. */
 export interface ListFindings extends Findings {
@@ -19,17 +21,18 @@ export function readListParts(split: readonly SplitDocument[]): ListFindings {
   const questions: OpenQuestion[] = [];
   for (const { document, parts } of split) {
     for (const part of parts) {
-      if (part.kind === 'text' && parts.some(({ kind }) => kind === 'clearsigned')) {
-        items.push(unsignedText(document));
+      const list = listOf(document, part);
+      if (!list) continue;
+      const aside = wordsAside(list, part, parts);
+      if (aside !== undefined) {
+        items.push(unusable(document, aside));
         continue;
       }
-      const list = listOf(document, part);
-      if (!list || isAside(list, part, parts)) continue;
       held.push(list);
       byPart.set(part, list);
       if (list.parsed.kind !== 'problem') continue;
       const { problem } = list.parsed;
-      items.push({ documentId: document.id, kind: 'unusable', summary: '', problem });
+      items.push(unusable(document, '', problem));
       questions.push({ problem, chain: [] });
     }
   }
@@ -52,13 +55,24 @@ function listOf(document: BroughtDocument, part: DocumentPart): HeldList | undef
   }
 }
 
-/** Pages print words around keys; they are no list that could not be read. */
-function isAside(list: HeldList, part: DocumentPart, parts: readonly DocumentPart[]): boolean {
+/**
+ * What to say of a text that is there for another reason than to be compared; `undefined` when it has to
+ * be read. Announcements are around signed lists, and pages print words around keys.
+ */
+function wordsAside(
+  { parsed }: HeldList,
+  part: DocumentPart,
+  parts: readonly DocumentPart[],
+): string | undefined {
+  if (part.kind !== 'text' || parsed.kind !== 'problem') return undefined;
+  if (parts.some(({ kind }) => kind === 'clearsigned'))
+    return 'The text outside the signed part is not signed. It is not used.';
   const hasKey = parts.some(({ kind }) => kind === 'openpgp-keys' || kind === 'minisign-key');
-  return part.kind === 'text' && hasKey && list.parsed.kind === 'problem';
+  return hasKey && isProse(new TextDecoder().decode(part.bytes))
+    ? 'The text around the key is not used.'
+    : undefined;
 }
 
-function unsignedText({ id }: BroughtDocument): EvidenceItem {
-  const summary = 'The text outside the signed part is not signed. It is not used.';
-  return { documentId: id, kind: 'unusable', summary, problem: undefined };
+function unusable({ id }: BroughtDocument, summary: string, problem?: Problem): EvidenceItem {
+  return { documentId: id, kind: 'unusable', summary, problem };
 }

@@ -27,7 +27,7 @@ export interface MinisignSignature {
 export type MinisignBlock =
   | { readonly kind: 'key'; readonly key: MinisignKey; readonly end: number }
   | { readonly kind: 'signature'; readonly signature: MinisignSignature; readonly end: number }
-  /** A comment line, and then something else than a key or a signature. */
+  /** A comment line and then something else than a key or a signature, or half of a signature. */
   | { readonly kind: 'unreadable'; readonly end: number };
 
 const untrustedPrefix = 'untrusted comment:';
@@ -54,8 +54,10 @@ export function readMinisign(bytes: Uint8Array, line: Line): MinisignBlock | und
   if (decoded.length === keyBytes)
     return { kind: 'key', key: { bytes: decoded, comment: comment ?? '' }, end: coded.next };
   const trusted = readTrusted(bytes, coded.next);
-  const signature = { bytes: decoded, trusted: trusted?.trusted };
-  return { kind: 'signature', signature, end: trusted?.end ?? coded.next };
+  const end = trusted?.end ?? coded.next;
+  // signify signs the bytes alone. Over their digest it is one of minisign, and the rest of it was taken away.
+  if (!trusted && algorithmOf(decoded) === 'prehashed') return { kind: 'unreadable', end };
+  return { kind: 'signature', signature: { bytes: decoded, trusted: trusted?.trusted }, end };
 }
 
 function readComment(bytes: Uint8Array, line: Line): string | undefined {
