@@ -5,6 +5,8 @@ import type { Expectation } from '../release/expectation';
 import { verifyInWorker } from './ask-evidence.browser';
 import { HashedFile } from './checked-file';
 import { hashBlob } from './hash-blob.browser';
+import { hashSigned, type SignedDigest } from './hash-signed.browser';
+import { assertSame, proofOf } from './same-bytes.browser';
 
 export interface CheckSignaturesOptions {
   readonly signal: AbortSignal;
@@ -12,15 +14,13 @@ export interface CheckSignaturesOptions {
   readonly onProgress?: (hashedBytes: number) => void;
 }
 
-type DigestSignature = FileSignature & { readonly over: { readonly kind: 'digest' } };
-
 /**
  * Checks the signatures over the file itself among `expectations`, as far as that was not done: the
  * same file, with their outcomes. A signature counts the bytes that it adds to the file, so each needs a
  * pass over it, unless the digest is there already.
  *
- * @throws Problem `check/worker`, or `check/unreadable-signature` when the file must fit into memory and does not,
- *   or the signal's reason
+ * @throws Problem `check/worker`, `check/unreadable-signature` when the file must fit into memory and does
+ *   not, `check/unreadable-file` when it is another one by now, or the signal's reason
  */
 export async function checkSignatures(
   file: HashedFile,
@@ -42,39 +42,42 @@ export async function checkSignatures(
 
 async function signedBytes(
   file: HashedFile,
-  signature: FileSignature,
+  { over }: FileSignature,
   options: CheckSignaturesOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (isOverDigest(signature)) return digestOf(file, signature, options);
-  const { over } = signature;
-  if (over.kind === 'bytes' && file.size > over.maxBytes)
-    throw new Problem(
-      'check/unreadable-signature',
-      'Old signatures of this kind are for smaller files.',
-    );
-  return new Uint8Array(await file.blob.arrayBuffer());
-}
-
-function isOverDigest(signature: FileSignature): signature is DigestSignature {
-  return signature.over.kind === 'digest';
+  switch (over.kind) {
+    case 'digest':
+      return digestOf(file, over, options);
+    case 'bytes':
+      return wholeFile(file, over.maxBytes, options);
+  }
 }
 
 async function digestOf(
   file: HashedFile,
-  { over: { algorithm, prefix, suffix } }: DigestSignature,
-  { signal, onProgress }: CheckSignaturesOptions,
+  over: SignedDigest,
+  options: CheckSignaturesOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const isOfFile = prefix.length === 0 && suffix.length === 0;
-  const known = isOfFile ? file.digests[algorithm] : undefined;
-  const blob = isOfFile ? file.blob : new Blob([prefix, file.blob, suffix]);
-  const hex = known ?? (await hashed(blob)).digests[algorithm];
+  const isOfFile = over.prefix.length === 0 && over.suffix.length === 0;
+  const known = isOfFile ? file.digests[over.algorithm] : undefined;
+  const hex = known ?? (await hashSigned(file, over, options));
   const digest = hex === undefined ? undefined : fromHex(hex);
-  if (!digest) throw new Problem('check/worker', `No ${algorithm}.`);
+  if (!digest) throw new Problem('check/worker', `No ${over.algorithm}.`);
   return digest;
+}
 
-  function hashed(whole: Blob): Promise<HashedFile> {
-    const report = (bytes: number) =>
-      onProgress?.(Math.min(Math.max(bytes - prefix.length, 0), file.size));
-    return hashBlob(whole, { algorithms: [algorithm], signal, onProgress: report });
-  }
+async function wholeFile(
+  file: HashedFile,
+  maxBytes: number,
+  { signal }: CheckSignaturesOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (file.size > maxBytes)
+    throw new Problem(
+      'check/unreadable-signature',
+      'Old signatures of this kind are for smaller files.',
+    );
+  const bytes = await file.blob.arrayBuffer();
+  const again = await hashBlob(new Blob([bytes]), { algorithms: proofOf(file), signal });
+  assertSame(file, again.digests);
+  return new Uint8Array(bytes);
 }

@@ -26,7 +26,10 @@ const mostPasses = 2;
 /**
  * Computes what it takes to compare `hashed` with `expectations`: digests that it lacks, in a second pass
  * those of rarer kinds, and the signatures over the file. What was computed before something fails
- * counts. Throws only the signal's reason.
+ * counts, unless it was of other bytes.
+ *
+ * @throws Problem `check/unreadable-file` when the file, which is on the disk, is another one by now, or the
+ *   signal's reason
  */
 export async function computeMissing(
   hashed: HashedFile,
@@ -44,6 +47,7 @@ export async function computeMissing(
   } catch (error) {
     options.signal.throwIfAborted();
     const problem = toProblem(error, 'check/worker');
+    if (problem.code === 'check/unreadable-file') throw problem;
     return { hashed: known, failure: { problem, chain: [] } };
   }
 }

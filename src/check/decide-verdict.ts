@@ -1,6 +1,12 @@
 import { isStrong, labelOf, type DigestAlgorithm } from '../base/digest-algorithms';
 import { Problem } from '../base/problem';
-import type { Digest, DigestExpectation, Expectation } from '../release/expectation';
+import type {
+  Digest,
+  DigestExpectation,
+  Expectation,
+  SignatureExpectation,
+} from '../release/expectation';
+import { findContradictions } from './find-contradictions';
 import { firstToWarnOf, mostTelling } from './rank-expectations';
 import type { Digests, FileFacts, Verdict } from './verdict';
 
@@ -16,15 +22,22 @@ type Comparison =
  * Compares what a file is with everything that is expected of it. One expectation that differs
  * outweighs any number that match, and so does one that can't be compared. Full digests are compared,
  * in lower case, never a prefix.
+ *
+ * Where a person brought two digests that contradict each other and the bytes are one of them, nobody
+ * knows yet whether they are wrong. When they are neither, they are.
  */
 export function decideVerdict(expectations: readonly Expectation[], facts: FileFacts): Verdict {
   const compared = expectations.map((expectation) => compare(expectation, facts));
+  const disputed = disputedBy(expectations, facts);
   const differing = firstToWarnOf(
-    compared.flatMap((one) => (one.kind === 'differs' ? [one.expected] : [])),
+    compared.flatMap((one) =>
+      one.kind === 'differs' && !disputed.has(one.expected) ? [one.expected] : [],
+    ),
   );
   if (differing) return differs(differing, facts.digests);
   const unknown = compared.find((one) => one.kind === 'unknown');
   if (unknown) return unknown.verdict;
+  if (compared.some(({ kind }) => kind === 'differs')) return contradiction();
   const fitting = compared.flatMap((one) => (one.kind === 'fits' ? [one.by] : []));
   const strong = mostTelling(fitting.filter(provesMuch));
   if (strong) return { kind: 'matches', by: strong };
@@ -32,19 +45,29 @@ export function decideVerdict(expectations: readonly Expectation[], facts: FileF
   return weak ? { kind: 'weak', by: weak } : { kind: 'nothing-to-check' };
 }
 
+/** The expectations that contradict one which the bytes meet, and that one. */
+function disputedBy(
+  expectations: readonly Expectation[],
+  facts: FileFacts,
+): ReadonlySet<Expectation> {
+  const groups = findContradictions(expectations);
+  return new Set(
+    groups.filter((group) => group.some((one) => compare(one, facts).kind === 'fits')).flat(),
+  );
+}
+
 /**
- * What is still to be computed of a file with these `digests`: SHA-256, to say what the bytes are, and
- * what is expected of it. Digits of an unnamed kind are tried under the likeliest algorithm first, and
- * under all the others, at once, only when that does not fit.
+ * What is still to be computed of a file with these `digests` to compare it: what is expected of it, and
+ * SHA-256 when no digest is, to say what the bytes are. Digits of an unnamed kind are tried under the
+ * likeliest algorithm first, and under all the others, at once, only when that does not fit.
  */
 export function neededAlgorithms(
   expectations: readonly Expectation[],
   digests: Digests = {},
 ): DigestAlgorithm[] {
-  const wanted = expectations.flatMap((expectation) =>
-    expectation.kind === 'digest' ? wantedFor(expectation, digests) : [],
-  );
-  const needed = new Set<DigestAlgorithm>(['sha256', ...wanted]);
+  const ofDigests = expectations.filter((expectation) => expectation.kind === 'digest');
+  const wanted = ofDigests.flatMap((expectation) => wantedFor(expectation, digests));
+  const needed = new Set<DigestAlgorithm>(ofDigests.length > 0 ? wanted : ['sha256']);
   return [...needed].filter((algorithm) => digests[algorithm] === undefined);
 }
 
@@ -65,7 +88,9 @@ function compare(expectation: Expectation, facts: FileFacts): Comparison {
     case 'valid':
       return { kind: 'fits', by: expectation };
     case 'broken':
-      return { kind: 'differs', expected: expectation };
+      return expectation.mayBeOverList
+        ? fitsNothing(expectation)
+        : { kind: 'differs', expected: expectation };
     case undefined:
       return unknown(notDone('The signature over the file was not checked.'), expectation);
   }
@@ -83,8 +108,21 @@ function compareDigest(expectation: DigestExpectation, digests: Digests): Compar
     : { kind: 'differs', expected: expectation };
 }
 
+function contradiction(): Verdict {
+  const detail = 'What you brought has two different checksums of one kind.';
+  return { kind: 'could-not-check', problem: new Problem('check/conflict', detail), chain: [] };
+}
+
 function unknown(problem: Problem, { chain }: Expectation): Comparison {
   return { kind: 'unknown', verdict: { kind: 'could-not-check', problem, chain } };
+}
+
+function fitsNothing(expectation: SignatureExpectation): Comparison {
+  const problem = new Problem('check/bad-signature', 'It fits neither the file nor a list here.');
+  const chain = expectation.chain.map((link) =>
+    link.kind === 'signature' ? { ...link, broken: problem.code } : link,
+  );
+  return unknown(problem, { ...expectation, chain });
 }
 
 function notDone(detail: string): Problem {

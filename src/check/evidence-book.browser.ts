@@ -9,7 +9,13 @@ import {
   type EvidenceState,
   type KnownKey,
 } from './evidence';
-import { holdFile, type FileContent, type HeldFile } from './hold-file.browser';
+import {
+  holdFile,
+  holdKept,
+  type FileContent,
+  type HeldFile,
+  type KeptFile,
+} from './hold-file.browser';
 
 export interface EvidencePorts {
   /** Reads documents, given the remembered keys and the time in milliseconds since 1970. */
@@ -23,10 +29,10 @@ export interface EvidencePorts {
   readonly now: () => number;
 }
 
-/** What an earlier visit left. */
+/** What one visit leaves to the next. */
 export interface KeptEvidence {
   readonly text: string;
-  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[];
+  readonly files: readonly KeptFile[];
 }
 
 /**
@@ -37,8 +43,8 @@ export interface KeptEvidence {
 export class EvidenceBook extends Observable<EvidenceState> {
   #files: readonly HeldFile[] = [];
   #fileCount = 0;
-  /** The files that were read, as of the last reading. */
-  #documents: readonly BroughtDocument[] = [];
+  /** The files that were read, as of the last reading, by their ids. */
+  #documents: ReadonlyMap<string, BroughtDocument> = new Map();
   #reading = new AbortController();
   #latest: Promise<void> = Promise.resolve();
   /** Changes to the remembered keys, one after another. */
@@ -49,14 +55,17 @@ export class EvidenceBook extends Observable<EvidenceState> {
     kept: KeptEvidence = { text: '', files: [] },
   ) {
     super({ reading: false, text: kept.text, files: [], evidence: noEvidence });
-    this.#files = kept.files.map(({ name, bytes }) => this.#hold(new File([bytes], name)));
+    this.#files = kept.files.map((file) => holdKept(this.#newId(), file));
     if (kept.text !== '' || this.#files.length > 0) this.#change();
     else void this.#showKeys();
   }
 
-  /** The files that were brought, as far as they could be read. */
-  get documents(): readonly BroughtDocument[] {
-    return this.#documents;
+  /** What the next visit needs. The bytes of a file are there once it has been read. */
+  get kept(): KeptEvidence {
+    const files = this.#files.map(({ id, name, size }) => {
+      return { name, size, bytes: this.#documents.get(id)?.bytes };
+    });
+    return { text: this.state.text, files };
   }
 
   /** Takes the whole text of the paste box. */
@@ -68,7 +77,12 @@ export class EvidenceBook extends Observable<EvidenceState> {
   /** Takes lists, signatures and keys that were dropped or chosen. */
   addFiles(files: readonly File[]): void {
     if (files.length === 0) return;
-    this.#files = [...this.#files, ...files.map((file) => this.#hold(file))];
+    for (const file of files) {
+      // Brought again, it is there for the one of which only the name was left.
+      const lost = this.#files.find(({ name, isLost }) => isLost && name === file.name);
+      const left = this.#files.filter((held) => held !== lost);
+      this.#files = [...left, holdFile(this.#newId(), file)];
+    }
     this.#change();
   }
 
@@ -85,9 +99,9 @@ export class EvidenceBook extends Observable<EvidenceState> {
   remember(fingerprint: string): void {
     const key = this.state.evidence.keys.find((one) => one.fingerprint === fingerprint);
     if (key?.trust.kind !== 'brought') return;
-    const { scheme, bytes } = key;
+    const { scheme, bytes, owner } = key;
     const since = this.ports.now();
-    this.#write(() => this.ports.keys.set({ fingerprint, scheme, bytes, since }));
+    this.#write(() => this.ports.keys.set({ fingerprint, scheme, bytes, owner, since }));
   }
 
   /** Removes a key from storage. */
@@ -109,8 +123,8 @@ export class EvidenceBook extends Observable<EvidenceState> {
     this.#change();
   }
 
-  #hold(file: File): HeldFile {
-    return holdFile(`file-${++this.#fileCount}`, file);
+  #newId(): string {
+    return `file-${++this.#fileCount}`;
   }
 
   /** Without anything to read, remembered keys are still shown, to be forgotten. */
@@ -139,8 +153,9 @@ export class EvidenceBook extends Observable<EvidenceState> {
     await this.#writes;
     const keys = (await this.#rememberedKeys()).map(knownKey);
     if (signal.aborted) return noEvidence;
-    this.#documents = contents.flatMap((one) => (one.kind === 'document' ? [one.document] : []));
-    const documents = [...pastedDocument(text), ...this.#documents];
+    const read = contents.flatMap((one) => (one.kind === 'document' ? [one.document] : []));
+    this.#documents = new Map(read.map((document) => [document.id, document]));
+    const documents = [...pastedDocument(text), ...read];
     const evidence = await this.#ask(documents, keys, signal);
     return withUnusable(evidence, contents);
   }
@@ -172,8 +187,8 @@ function pastedDocument(text: string): BroughtDocument[] {
   return [{ id: pastedId, name: undefined, bytes: new TextEncoder().encode(text) }];
 }
 
-function knownKey({ scheme, bytes, since }: StoredKey): KnownKey {
-  return { scheme, bytes, trust: { kind: 'remembered', since } };
+function knownKey({ since, ...key }: StoredKey): KnownKey {
+  return { ...key, trust: { kind: 'remembered', since } };
 }
 
 /** Files that can't be used at all leave a question open, like any other. */

@@ -21,18 +21,35 @@ export interface KnownKey {
   readonly scheme: SignatureScheme;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly trust: KeyTrust;
+  /** Under which it was stored: bytes with another one are damaged. */
+  readonly fingerprint?: string;
+  /** Whose it was said to be when it was stored. Hostile text; absent when that was not stored. */
+  readonly owner?: string | undefined;
 }
+
+/** What there is to say of a key besides what it says itself. */
+export type KeyCaveat =
+  /** What was stored is not the key that it was stored as. Nothing is checked with it. */
+  | 'damaged'
+  /** Another key at hand has the same key id: one of them may be an imitation. */
+  | 'same-number'
+  /** It can't be stored. */
+  | 'too-long';
 
 /** A key, read. */
 export interface FoundKey extends KnownKey {
-  /** OpenPGP: the full fingerprint; minisign: the key id. Upper-case hexadecimal. */
+  /**
+   * OpenPGP: the full fingerprint, in upper-case hexadecimal; minisign: the whole public key in base64,
+   * as its tools print it.
+   */
   readonly fingerprint: string;
-  /** What the key says whose it is; hostile text. */
+  /** Whose the key says it is, in a part that it signs itself if it is one of OpenPGP; hostile text. */
   readonly owner: string;
   /** Milliseconds since 1970; absent when the key says nothing of it. */
   readonly createdAt: number | undefined;
   readonly expiresAt: number | undefined;
   readonly revoked: boolean;
+  readonly caveat: KeyCaveat | undefined;
   /** Whether one of the signatures at hand was made with it. */
   readonly signed: boolean;
 }

@@ -1,7 +1,9 @@
 import { Problem, type ProblemCode } from '../base/problem';
+import { quotedName } from '../base/quoted-name';
 import type { Evidence } from './evidence';
 import { isNameOf } from './is-name-of';
 import type { ListEntry } from './list-entry';
+import { namedEntries } from './list-index';
 import type { ListMatch, MatchedFile } from './match-evidence';
 import type { OpenQuestion } from './verdict';
 
@@ -19,15 +21,25 @@ export function findQuestion(
   return (
     evidence.questions[0] ??
     brokenList(evidence) ??
-    unusableDigits(matches, file) ??
+    unusableDigits(evidence, matches, file) ??
     notNamed(matches, file) ??
     otherSignature(evidence, file)
   );
 }
 
-/** Whether digits without a name are the name of the file's torrent, which has 40 of them too. */
-export function isInfoHash({ name, digest }: ListEntry, file: MatchedFile): boolean {
-  return name === undefined && digest.kind === 'digest' && digest.hex === file.infoHash;
+/** Why digits without a name are of something else; `undefined` when they may be the file's. */
+export function whyNotOfFile(
+  { name, digest }: ListEntry,
+  { keys }: Evidence,
+  { infoHash }: MatchedFile,
+): string | undefined {
+  if (name !== undefined || digest.kind !== 'digest') return undefined;
+  // Info hashes and fingerprints are SHA-1 and SHA-256 too, of something else.
+  if (digest.hex === infoHash)
+    return 'It is the info hash: it names the torrent that the file comes with.';
+  return keys.some(({ fingerprint }) => fingerprint.toLowerCase() === digest.hex)
+    ? 'It is the fingerprint of a key: these are the digits of the key, not of the file.'
+    : undefined;
 }
 
 /** A list that vouches for nothing, whether or not it names the file. */
@@ -38,13 +50,14 @@ function brokenList({ lists }: Evidence): OpenQuestion | undefined {
 
 /** What is given for the file is no digest of its bytes, or of a kind that nothing here computes. */
 function unusableDigits(
+  evidence: Evidence,
   matches: readonly ListMatch[],
   file: MatchedFile,
 ): OpenQuestion | undefined {
   const ours = matches.flatMap((match) => match.ours);
-  if (ours.some((entry) => isInfoHash(entry, file))) {
-    const detail = 'It is the info hash: it names the torrent that the file comes with.';
-    return ask('check/not-a-file-hash', detail);
+  for (const entry of ours) {
+    const why = whyNotOfFile(entry, evidence, file);
+    if (why) return ask('check/not-a-file-hash', why);
   }
   const [first] = ours;
   if (first?.digest.kind !== 'unsupported') return undefined;
@@ -54,17 +67,14 @@ function unusableDigits(
 
 /** There are lines with names, and none of them has the file's. */
 function notNamed(matches: readonly ListMatch[], file: MatchedFile): OpenQuestion | undefined {
-  if (matches.some(({ ours }) => ours.some(isNamed))) return undefined;
-  const named = matches.flatMap(({ list }) => list.entries.filter(isNamed));
-  const [only] = named;
+  if (matches.some(({ ours }) => ours.some(({ name }) => name !== undefined))) return undefined;
+  const named = matches.map(({ list }) => namedEntries(list.entries));
+  const count = named.reduce((sum, entries) => sum + entries.length, 0);
+  const only = named.find((entries) => entries.length > 0)?.[0];
   if (!only) return undefined;
-  return named.length === 1
-    ? ask('check/other-file', `The checksum is for ${only.name}, this file is ${file.name}.`)
-    : ask('check/not-in-list', `${named.length} lines, none of them for ${file.name}.`);
-}
-
-function isNamed(entry: ListEntry): entry is ListEntry & { readonly name: string } {
-  return entry.name !== undefined;
+  return count === 1
+    ? otherFile('checksum', only.name, file)
+    : ask('check/not-in-list', `${count} lines, none of them for ${quotedName(file.name)}.`);
 }
 
 /** A signature whose own name says that it is over another file, and none that is over this one. */
@@ -72,5 +82,10 @@ function otherSignature({ signatures }: Evidence, file: MatchedFile): OpenQuesti
   const names = signatures.flatMap(({ name }) => (name === undefined ? [] : [name]));
   const [first] = names;
   if (first === undefined || names.some((name) => isNameOf(name, file.name))) return undefined;
-  return ask('check/other-file', `The signature is for ${first}, this file is ${file.name}.`);
+  return otherFile('signature', first, file);
+}
+
+function otherFile(what: 'checksum' | 'signature', other: string, file: MatchedFile): OpenQuestion {
+  const [theirs, ours] = [quotedName(other), quotedName(file.name)];
+  return ask('check/other-file', `The ${what} is for ${theirs}, this file is ${ours}.`);
 }

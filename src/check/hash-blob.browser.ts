@@ -1,10 +1,10 @@
 import type { DigestAlgorithm } from '../base/digest-algorithms';
-import { Problem } from '../base/problem';
-import { untilAborted } from '../base/until-aborted.browser';
 import { HashedFile } from './checked-file';
 import { shareOut } from './digests/share-out';
 import { HashChannel } from './hash-channel.browser';
 import type { HashReply } from './hash-contract';
+import { defaultPartBytes, readParts } from './read-parts.browser';
+import { assertSame, proofOf } from './same-bytes.browser';
 
 export interface HashBlobOptions {
   readonly algorithms: readonly DigestAlgorithm[];
@@ -14,8 +14,6 @@ export interface HashBlobOptions {
   readonly onProgress?: (hashedBytes: number) => void;
 }
 
-/** Measured: smaller parts cost time in Chromium, larger ones memory. */
-const defaultPartBytes = 8 * 1024 * 1024;
 /** Parts that a worker has: one that it hashes, and the next. */
 const maxInFlight = 2;
 /** Each costs some megabytes of memory, and no list of checksums has more kinds for one file. */
@@ -57,34 +55,11 @@ async function addToAll(
     hashedBytes += (await inFlight.shift()) ?? 0;
     onProgress?.(hashedBytes);
   };
-  let reading = readPart(blob, 0, partBytes);
-  for (let offset = 0; offset < blob.size; offset += partBytes) {
-    // A disk or a network share may never answer.
-    const bytes = await untilAborted(reading, signal);
-    // The next one is read while this one is hashed.
-    reading = readPart(blob, offset + partBytes, partBytes);
+  for await (const bytes of readParts(blob, partBytes, signal)) {
     if (inFlight.length === maxInFlight) await settleOldest();
     inFlight.push(addPart(channels, bytes));
   }
   while (inFlight.length > 0) await settleOldest();
-}
-
-/** Nothing beyond the end. */
-function readPart(blob: Blob, offset: number, partBytes: number): Promise<ArrayBuffer> {
-  const part = blob.slice(offset, offset + partBytes);
-  const reading = part.arrayBuffer().then(
-    (bytes) => {
-      // Stored files get truncated behind the browser's back.
-      if (bytes.byteLength !== part.size) throw new Problem('check/worker', 'Reading failed.');
-      return bytes;
-    },
-    (error: unknown) => {
-      throw new Problem('check/worker', 'Reading failed.', { cause: error });
-    },
-  );
-  // Whoever stops before its turn never looks at it.
-  reading.catch(() => undefined);
-  return reading;
 }
 
 /** Resolves with the size of the part once every worker has hashed it. */
@@ -109,7 +84,7 @@ function isAdded({ kind }: HashReply): true | undefined {
  * More digests of a file that was hashed before: the same Blob, with those of `algorithms` that it
  * lacks added to its digests.
  *
- * @throws like `hashBlob`
+ * @throws like `hashBlob`, and Problem `check/unreadable-file` when its bytes are others by now
  */
 export async function rehash(
   file: HashedFile,
@@ -118,6 +93,9 @@ export async function rehash(
 ): Promise<HashedFile> {
   const missing = algorithms.filter((algorithm) => file.digests[algorithm] === undefined);
   if (missing.length === 0) return file;
-  const { digests } = await hashBlob(file.blob, { ...options, algorithms: missing });
-  return new HashedFile(file.blob, { ...file.digests, ...digests }, file.signatures);
+  const { blob, signatures } = file;
+  const wanted = [...missing, ...proofOf(file)];
+  const { digests } = await hashBlob(blob, { ...options, algorithms: wanted });
+  assertSame(file, digests);
+  return new HashedFile(blob, { ...file.digests, ...digests }, signatures);
 }

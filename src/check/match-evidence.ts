@@ -1,12 +1,15 @@
 import { labelOf } from '../base/digest-algorithms';
+import { quotedName } from '../base/quoted-name';
 import type { DigestExpectation } from '../release/expectation';
 import type { BackedList, Evidence, MatchedEvidence } from './evidence';
-import { ask, findQuestion, isInfoHash } from './find-question';
+import { findContradictions } from './find-contradictions';
+import { ask, findQuestion, whyNotOfFile } from './find-question';
 import { isNameOf } from './is-name-of';
 import type { ListEntry } from './list-entry';
+import { entriesNamed, unnamedEntries, withoutRepeats } from './list-index';
 import { otherNames } from './other-names';
 import { summariseMatch } from './summarise-match';
-import type { Digests } from './verdict';
+import type { Digests, OpenQuestion } from './verdict';
 
 /** The file that the evidence is asked about. */
 export interface MatchedFile {
@@ -30,6 +33,9 @@ const mostNames = 3;
  * line fits": otherwise a list that says the file should be another one would pass for a match. Of
  * several lists, those that don't name the file are passed over when another one does: a signed list
  * may name a list that names the file.
+ *
+ * Digests that contradict one another are all expected, beside a question: bytes that are none of
+ * these differ, whichever is right.
  */
 export function matchEvidence(evidence: Evidence, file: MatchedFile): MatchedEvidence {
   const matches = evidence.lists
@@ -38,14 +44,11 @@ export function matchEvidence(evidence: Evidence, file: MatchedFile): MatchedEvi
   const signatures = evidence.signatures.filter(
     ({ name }) => name === undefined || isNameOf(name, file.name),
   );
-  const digests = matches.flatMap((match) => expectationsOf(match, file));
-  const conflict = findConflict(digests);
+  const digests = matches.flatMap((match) => expectationsOf(match, evidence, file));
   return {
-    expectations: [...digests.filter((one) => !conflict?.between.has(one)), ...signatures],
+    expectations: [...digests, ...signatures],
     summary: summariseMatch(matches, signatures, file.name),
-    question: conflict
-      ? ask('check/conflict', `Two different ${conflict.label} for ${file.name}.`)
-      : findQuestion(evidence, matches, file),
+    question: askWhichIsRight(digests, file) ?? findQuestion(evidence, matches, file),
   };
 }
 
@@ -60,56 +63,51 @@ export function recogniseBytes(
 ): MatchedEvidence {
   const code = matched.question?.problem.code;
   if (code !== 'check/not-in-list' && code !== 'check/other-file') return matched;
-  const entries = lists.flatMap((list) => (list.problem ? [] : list.entries));
-  const names = otherNames(entries, digests);
+  const names = otherNames(
+    lists.filter((list) => list.problem === undefined),
+    digests,
+  );
   if (names.length === 0) return matched;
   const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
-  const named = names.slice(0, mostNames).join(', ');
+  const named = names.slice(0, mostNames).map(quotedName).join(', ');
   return {
     ...matched,
     question: ask('check/other-file', `In the list, these bytes are ${named}${more}.`),
   };
 }
 
-function entriesFor(list: BackedList, file: MatchedFile): ListEntry[] {
-  const ours = new Map<string, ListEntry>();
-  for (const entry of list.entries) {
-    if (entry.name !== undefined && !isNameOf(entry.name, file.name)) continue;
-    const key = JSON.stringify([entry.digest, entry.size]);
-    if (!ours.has(key)) ours.set(key, entry);
-  }
-  return [...ours.values()];
+function entriesFor({ entries }: BackedList, file: MatchedFile): readonly ListEntry[] {
+  return [...unnamedEntries(entries), ...withoutRepeats(entriesNamed(entries, file.name))];
 }
 
-function expectationsOf({ list, ours }: ListMatch, file: MatchedFile): DigestExpectation[] {
+function expectationsOf(
+  { list, ours }: ListMatch,
+  evidence: Evidence,
+  file: MatchedFile,
+): DigestExpectation[] {
   const { source, chain } = list;
   return ours.flatMap((entry) => {
     const { digest, name, size } = entry;
-    if (digest.kind === 'unsupported' || isInfoHash(entry, file)) return [];
+    if (digest.kind === 'unsupported' || whyNotOfFile(entry, evidence, file)) return [];
     const [algorithm, ...orElse] = digest.algorithms;
     const { hex } = digest;
     return [{ kind: 'digest', digest: { algorithm, hex }, orElse, source, name, size, chain }];
   });
 }
 
-interface Conflict {
-  /** Of the algorithm, for people. */
-  readonly label: string;
-  readonly between: ReadonlySet<DigestExpectation>;
-}
-
-/** Digits of one kind that are not the same: they can't all be the file's. */
-function findConflict(expectations: readonly DigestExpectation[]): Conflict | undefined {
-  const byKind = new Map<string, DigestExpectation[]>();
-  for (const one of expectations) {
-    const kind = [one.digest.algorithm, ...one.orElse].join();
-    const same = byKind.get(kind);
-    if (same) same.push(one);
-    else byKind.set(kind, [one]);
-  }
-  for (const [first, ...others] of byKind.values()) {
-    if (!first || others.every(({ digest }) => digest.hex === first.digest.hex)) continue;
-    return { label: labelOf(first.digest.algorithm), between: new Set([first, ...others]) };
-  }
-  return undefined;
+/** Digests of one kind that are not the same, perhaps because two folders have files of one name. */
+function askWhichIsRight(
+  digests: readonly DigestExpectation[],
+  { name }: MatchedFile,
+): OpenQuestion | undefined {
+  const [[first, ...others] = []] = findContradictions(digests);
+  const other = others.find(({ digest }) => digest.hex !== first?.digest.hex);
+  if (!first || !other) return undefined;
+  const [here, there] = [first.name, other.name];
+  const where =
+    here === undefined || there === undefined || here === there
+      ? ''
+      : `: one is for ${quotedName(here)}, the other for ${quotedName(there)}`;
+  const label = labelOf(first.digest.algorithm);
+  return ask('check/conflict', `Two different ${label} for ${quotedName(name)}${where}.`);
 }

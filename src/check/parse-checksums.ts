@@ -3,7 +3,7 @@ import { readCertutil } from './formats/certutil';
 import { readDebianControl } from './formats/debian-control';
 import { readGpgListing } from './formats/gpg-listing';
 import { readIntegrity } from './formats/integrity';
-import { toListText, type ListText } from './formats/list-text';
+import { refuseControls, toListText, type ListText } from './formats/list-text';
 import { readMagnet } from './formats/magnet';
 import { readMetalink } from './formats/metalink';
 import { readPowerShell } from './formats/powershell';
@@ -49,7 +49,7 @@ export function parseChecksums(
   if (isLonger(text, maxBytes)) return problem({ code: 'check/too-long', detail: '' });
   if (text.includes('\0')) return problem(notText);
   const list = toListText(text);
-  const reading = readText(list) ?? readLines(list);
+  const reading = refuseControls(list) ?? readText(list) ?? readLines(list);
   return reading.kind === 'refusal' ? problem(reading) : conclude(reading.entries);
 }
 

@@ -1,7 +1,6 @@
 import { Observable } from '../base/observable';
 import { toProblem, type Problem } from '../base/problem';
 import type { Consent, HashedFile } from '../check/checked-file';
-import { neededAlgorithms } from '../check/decide-verdict';
 import type { EvidencePorts } from '../check/evidence-book.browser';
 import type { PieceRecords } from '../pieces/piece-records.browser';
 import type { ReleaseRecords } from '../pieces/release-records.browser';
@@ -210,7 +209,7 @@ export class ReceiveJob extends Observable<ReceiveState> {
       withheld: subject.withheld,
       pieces: this.ports.pieces(subject.given.infoHash),
       engine: this.ports.engine,
-      algorithms: () => neededAlgorithms(subject.expectations),
+      algorithms: () => subject.algorithms,
       isExpected: () => subject.expectations.length > 0,
       onRelease: (release) => subject.learn(release),
       onStorageFailed: (problem) => {

@@ -1,5 +1,11 @@
-import { EvidenceBook, type EvidencePorts } from '../check/evidence-book.browser';
-import type { EvidenceReport, EvidenceState, MatchedEvidence } from '../check/evidence';
+import type { DigestAlgorithm } from '../base/digest-algorithms';
+import { neededAlgorithms } from '../check/decide-verdict';
+import {
+  EvidenceBook,
+  type EvidencePorts,
+  type KeptEvidence,
+} from '../check/evidence-book.browser';
+import type { EvidenceReport, MatchedEvidence } from '../check/evidence';
 import { matchEvidence, recogniseBytes } from '../check/match-evidence';
 import type { Digests, OpenQuestion } from '../check/verdict';
 import { withinLimit } from '../pieces/release-records.browser';
@@ -16,7 +22,7 @@ export class Subject {
   #release: Release;
   #matched: MatchedEvidence;
   #withheld: boolean;
-  /** Which text and files are remembered. */
+  /** Which text and files are remembered, and whether with their contents. */
   #remembered: string;
   /** With whom the person agreed to exchange bytes, in this visit or an earlier one. */
   mode: ReceiveMode | undefined;
@@ -30,13 +36,14 @@ export class Subject {
     this.#memory = memory;
     this.#release = release;
     this.#withheld = record.withheld;
-    this.#book = new EvidenceBook(ports, { text: record.pasted, files: record.brought });
+    const kept = { text: record.pasted, files: record.brought };
+    this.#book = new EvidenceBook(ports, kept);
     this.#matched = this.#match();
-    this.#remembered = markOf(this.#book.state);
+    this.#remembered = markOf(kept);
     this.mode = agreedMode(record, release);
     this.#book.subscribe(() => {
       this.#matched = this.#match();
-      if (!this.#book.state.reading) this.#rememberEvidence();
+      this.#rememberEvidence();
       onEvidence();
     });
   }
@@ -49,6 +56,11 @@ export class Subject {
   /** The release with every expectation that there is, the person's own included. */
   get release(): Release {
     return { ...this.#release, expectations: this.expectations };
+  }
+
+  /** To be computed while the bytes arrive: what is expected, and SHA-256, by which a saved file is compared. */
+  get algorithms(): readonly DigestAlgorithm[] {
+    return [...new Set<DigestAlgorithm>(['sha256', ...neededAlgorithms(this.expectations)])];
   }
 
   get expectations(): readonly Expectation[] {
@@ -108,16 +120,17 @@ export class Subject {
     return matchEvidence(this.#book.state.evidence, this.#release);
   }
 
+  /** From the moment it is brought: a page that is left while it is read has an open question too. */
   #rememberEvidence(): void {
-    const { state, documents } = this.#book;
-    const mark = markOf(state);
+    const { text, files } = this.#book.kept;
+    const kept = { text, files: withinLimit(files) };
+    const mark = markOf(kept);
     if (mark === this.#remembered) return;
     this.#remembered = mark;
-    const files = documents.map(({ name = '', bytes }) => ({ name, bytes }));
-    this.#memory.remember({ pasted: state.text, brought: withinLimit(files) });
+    this.#memory.remember({ pasted: text, brought: kept.files });
   }
 }
 
-function markOf({ text, files }: EvidenceState): string {
-  return JSON.stringify([text, files.map(({ id }) => id)]);
+function markOf({ text, files }: KeptEvidence): string {
+  return JSON.stringify([text, files.map(({ name, size, bytes }) => [name, size, !bytes])]);
 }

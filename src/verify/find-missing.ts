@@ -1,5 +1,6 @@
 import type { Evidence } from '../check/evidence';
-import { isNameOf } from '../check/is-name-of';
+import { isNameOf, nameKey } from '../check/is-name-of';
+import { namedEntries } from '../check/list-index';
 
 /** What lists name and nobody brought. */
 export interface Missing {
@@ -26,20 +27,24 @@ export function findMissing(
   documents: readonly string[],
 ): Missing {
   if (files.length === 0) return nothingMissing;
-  const here = new Set([...files, ...documents]);
+  const here = byKey([...files, ...documents]);
   const names = new Set<string>();
   const others = new Set<string>();
   for (const { entries } of lists) {
     const absent = entries.length > mostNamed ? others : names;
-    for (const { name } of entries) if (name !== undefined && !isHere(name, here)) absent.add(name);
+    for (const { name, key } of namedEntries(entries))
+      if (!here.get(key)?.some((file) => isNameOf(name, file))) absent.add(name);
   }
   return { names: [...names], others: others.size };
 }
 
-function isHere(listed: string, here: ReadonlySet<string>): boolean {
-  // The set alone answers for most names; a list can have 60,000.
-  if (here.has(listed)) return true;
-  if (!/[/\\]/.test(listed)) return false;
-  for (const name of here) if (isNameOf(listed, name)) return true;
-  return false;
+function byKey(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, string[]>();
+  for (const name of new Set(names)) {
+    const key = nameKey(name);
+    const same = index.get(key);
+    if (same) same.push(name);
+    else index.set(key, [name]);
+  }
+  return index;
 }

@@ -15,8 +15,8 @@ import type { FileStep } from './verify-state';
  * Computes of `file` what `matched` asks for and `known` lacks: one pass, a second when digits turn out
  * to be of a rarer kind, and one for each kind of signature over the file.
  *
- * @throws Problem `check/unreadable-file` when the file can't be read (any more), `check/worker` when not
- *   even a first pass could be made, or the signal's reason
+ * @throws Problem `check/unreadable-file` when the file can't be read (any more) or is another one than
+ *   before, `check/worker` when not even a first pass could be made, or the signal's reason
  */
 export async function hashAsNeeded(
   file: File,
@@ -52,11 +52,14 @@ export function judgeFile(
   return { kind: 'judged', verdict, digests, question };
 }
 
-/** A file that was changed, moved or deleted, and a folder, can't be read: not the worker's fault. */
+/** A file that was changed, cut, moved or deleted, and a folder, can't be read: not the worker's fault. */
 async function assertReadable(file: File): Promise<void> {
-  try {
-    await file.slice(0, 1).arrayBuffer();
-  } catch (error) {
-    throw new Problem('check/unreadable-file', file.name, { cause: error });
-  }
+  const last = file.slice(Math.max(file.size - 1, 0), file.size);
+  const length = await last.arrayBuffer().then(
+    ({ byteLength }) => byteLength,
+    (cause: unknown) => {
+      throw new Problem('check/unreadable-file', file.name, { cause });
+    },
+  );
+  if (length !== last.size) throw new Problem('check/unreadable-file', file.name);
 }

@@ -17,8 +17,11 @@ export type FileStep =
     }
   /** By the person. */
   | { readonly kind: 'stopped' }
-  /** It can't be read. */
+  /** It can't be read, or nothing could be computed of it. */
   | { readonly kind: 'failed'; readonly problem: Problem };
+
+/** What a person can ask for: to go on with a file that they stopped, to try again what failed. */
+export type WayOn = 'go-on' | 'try-again' | undefined;
 
 /** What the table says of a file (`data-result`). `not-in-list`: there is a list, and it does not name it. */
 export type FileResult = Verdict['kind'] | 'not-in-list' | 'hashing' | 'waiting' | 'stopped';
@@ -34,6 +37,7 @@ export interface FileToVerify {
   readonly matched: MatchedEvidence;
   readonly step: FileStep;
   readonly result: FileResult;
+  readonly wayOn: WayOn;
 }
 
 export interface VerifyState {

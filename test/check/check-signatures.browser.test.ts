@@ -4,6 +4,7 @@ import { checkSignatures } from '../../src/check/check-signatures.browser';
 import { hashBlob } from '../../src/check/hash-blob.browser';
 import { Problem } from '../../src/base/problem';
 import type { SignatureExpectation } from '../../src/release/expectation';
+import { DiskFile } from './disk-file';
 import { dropped, pasted } from './signatures/documents';
 import * as samples from './signatures/signed-samples';
 
@@ -60,6 +61,21 @@ describe('signatures over a file, in workers', () => {
     const one = await checkSignatures(file, first, { signal });
     const both = await checkSignatures(one, [...first, ...second], { signal });
     expect(Object.values(both.signatures)).toEqual(['valid', 'valid']);
+  });
+
+  it.each(cases)('%s: a file on the disk must still be the same', async (_scheme, parts) => {
+    const expectations = await signaturesIn(...parts);
+    const disk = new DiskFile(sampleBytes, 'data.bin');
+    const file = await hashBlob(disk, { algorithms: ['sha256'], signal });
+    const checked = await checkSignatures(file, expectations, { signal });
+    expect(Object.values(checked.signatures)).toEqual(['valid']);
+    disk.rewrite(sampleBytes.with(2500, 255));
+    await expect(checkSignatures(file, expectations, { signal })).rejects.toMatchObject({
+      code: 'check/unreadable-file',
+      detail: 'data.bin changed while it was checked.',
+    });
+    // Its bytes of then are still those that were signed.
+    expect(await checkSignatures(checked, expectations, { signal })).toBe(checked);
   });
 
   it('stops when it is aborted', async () => {

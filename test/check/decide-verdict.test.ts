@@ -173,6 +173,111 @@ describe('decideVerdict', () => {
   });
 });
 
+describe('digests that contradict each other', () => {
+  const list = (algorithm: DigestAlgorithm, digit?: string) =>
+    expectation('list', algorithm, digit);
+  const bare = (digit: string) =>
+    digestExpectation('sha256', {
+      source: 'pasted',
+      hex: hexOf('sha256', digit),
+      orElse: ['blake3'],
+    });
+  const blake3: Digests = { ...all, blake3: hexOf('blake3', '7') };
+
+  it.each<[string, Expectation[], Digests, string]>([
+    ['neither fits', [list('sha256', '2'), list('sha256', '3')], all, 'differs'],
+    ['one fits', [list('sha256'), list('sha256', '3')], all, 'could-not-check'],
+    ['the other fits', [list('sha256', '2'), list('sha256')], all, 'could-not-check'],
+    [
+      'one of many',
+      [list('sha256', '2'), list('sha256', '3'), list('sha256'), list('sha256', '4')],
+      all,
+      'could-not-check',
+    ],
+    [
+      'from several sources',
+      [expectation('signed-list', 'sha256', '2'), expectation('pasted', 'sha256')],
+      all,
+      'could-not-check',
+    ],
+    ['weak ones', [list('md5'), list('md5', '3')], all, 'could-not-check'],
+    [
+      'of two kinds, each with one that fits',
+      [list('sha256'), list('md5'), list('sha256', '3'), list('md5', '3')],
+      all,
+      'could-not-check',
+    ],
+    [
+      'of two kinds, and none of one kind fits',
+      [list('sha256'), list('md5', '2'), list('sha256', '3'), list('md5', '3')],
+      all,
+      'differs',
+    ],
+    [
+      'beside one of another kind that fits',
+      [list('sha512'), list('sha256', '2'), list('sha256', '3')],
+      all,
+      'differs',
+    ],
+    [
+      'beside one of another kind that differs',
+      [list('sha512', '2'), list('sha256'), list('sha256', '3')],
+      all,
+      'differs',
+    ],
+    [
+      'beside a link that fits',
+      [expectation('link', 'sha256'), list('sha256'), list('sha256', '3')],
+      all,
+      'could-not-check',
+    ],
+    [
+      'beside a link that differs',
+      [expectation('link', 'sha256', '4'), list('sha256'), list('sha256', '3')],
+      all,
+      'differs',
+    ],
+    [
+      'of which one has the digits and another size',
+      [{ ...list('sha256'), size: 999 }, list('sha256', '3')],
+      all,
+      'differs',
+    ],
+    ['of an unnamed kind, one fits', [bare('7'), bare('3')], blake3, 'could-not-check'],
+    ['of an unnamed kind, neither fits', [bare('2'), bare('3')], blake3, 'differs'],
+    ['of an unnamed kind, each fits as one', [bare('7'), bare('1')], blake3, 'matches'],
+    ['that were not computed', [list('sha384', '2'), list('sha384', '3')], all, 'could-not-check'],
+    ['the same twice is none', [list('sha256'), list('sha256')], all, 'matches'],
+    // What a person brought against the link is no contradiction but the question that was asked.
+    ['link and list', [expectation('link', 'sha256'), list('sha256', '3')], all, 'differs'],
+    ['site and list', [expectation('site', 'sha256'), list('sha256', '3')], all, 'differs'],
+    [
+      'link and site',
+      [expectation('link', 'sha256'), expectation('site', 'sha256', '3')],
+      all,
+      'differs',
+    ],
+  ])('%s', (_what, expectations, digests, kind) => {
+    expect(decideVerdict(expectations, facts({ digests })).kind).toBe(kind);
+    expect(decideVerdict(expectations.toReversed(), facts({ digests })).kind).toBe(kind);
+  });
+
+  it('say so, or which of them the bytes are not', () => {
+    const [two, three] = [list('sha256', '2'), list('sha256', '3')];
+    expect(decideVerdict([list('sha256'), three], facts())).toMatchObject({
+      problem: { code: 'check/conflict' },
+      chain: [],
+    });
+    expect(decideVerdict([two, three], facts())).toMatchObject({ kind: 'differs', expected: two });
+  });
+
+  it('are all computed', () => {
+    expect(neededAlgorithms([list('sha512', '2'), list('sha512', '3')])).toContain('sha512');
+    const known = { sha256: hexOf('sha256') };
+    expect(neededAlgorithms([bare('2'), bare('3')], known)).toEqual(['blake3']);
+  });
+});
+
 describe('digits of an unnamed kind', () => {
   const hex = 'ab'.repeat(32);
   const other = 'cd'.repeat(32);
@@ -226,6 +331,41 @@ describe('a signature over the file', () => {
     ['valid beside a difference', valid, [expectation('link', 'md5', '2'), signed], 'differs'],
   ])('%s', (_what, signatures, expectations, kind) => {
     expect(decideVerdict(expectations, facts({ signatures })).kind).toBe(kind);
+  });
+
+  it.each<[string, FileFacts['signatures'], Expectation[], string]>([
+    ['valid', valid, [], 'matches'],
+    ['broken', broken, [], 'could-not-check'],
+    ['broken beside a match', broken, [expectation('list', 'sha256')], 'could-not-check'],
+    ['broken beside a difference', broken, [expectation('list', 'sha256', '2')], 'differs'],
+    [
+      'broken beside one that is over the file, and broken',
+      { ...broken, s2: 'broken' },
+      [signatureExpectation('s2')],
+      'differs',
+    ],
+    ['not checked', {}, [], 'could-not-check'],
+  ])('that may be over a list: %s', (_what, signatures, others, kind) => {
+    const one = signatureExpectation('s1', { mayBeOverList: true });
+    for (const expectations of [
+      [one, ...others],
+      [...others, one],
+    ])
+      expect(decideVerdict(expectations, facts({ signatures })).kind).toBe(kind);
+  });
+
+  it('that may be over a list, and fits neither, breaks at the signature', () => {
+    const link = { kind: 'signature', scheme: 'minisign', madeAt: 1, comment: undefined } as const;
+    const chain = [
+      link,
+      { kind: 'key', scheme: 'minisign', fingerprint: '1', owner: '', trust: undefined },
+    ] as const;
+    const one = signatureExpectation('s1', { mayBeOverList: true, chain });
+    expect(decideVerdict([one], facts({ signatures: broken }))).toMatchObject({
+      kind: 'could-not-check',
+      problem: { code: 'check/bad-signature' },
+      chain: [{ ...link, broken: 'check/bad-signature' }, chain[1]],
+    });
   });
 
   it('that does not fit says what the bytes are by their SHA-256', () => {
@@ -323,7 +463,8 @@ describe('for any expectations and facts', () => {
             digests = { ...digests, [algorithm]: hexOf(algorithm, '3') };
         expect(neededAlgorithms(expectations, digests)).toEqual([]);
         const digestsOnly = expectations.filter((one) => one.kind === 'digest');
-        expect(decideVerdict(digestsOnly, { ...file, digests }).kind).not.toBe('could-not-check');
+        const verdict = decideVerdict(digestsOnly, { ...file, digests });
+        if (verdict.kind === 'could-not-check') expect(verdict.problem.code).toBe('check/conflict');
       }),
     );
   });
@@ -340,8 +481,9 @@ describe('neededAlgorithms', () => {
       'what is expected',
       [expectation('link', 'md5'), expectation('list', 'sha512')],
       {},
-      ['sha256', 'md5', 'sha512'],
+      ['md5', 'sha512'],
     ],
+    ['SHA-256 when what was expected is no digest any more', [], { md5: other }, ['sha256']],
     ['what is not there yet', [expectation('link', 'md5')], { sha256: other }, ['md5']],
     ['nothing twice', [expectation('link', 'md5')], all, []],
     ['nothing for a signature', [signed], {}, ['sha256']],

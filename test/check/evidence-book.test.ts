@@ -8,7 +8,13 @@ import { FakeReader } from './fake-reader';
 
 const fingerprint = 'ABCD1234ABCD1234';
 const keyBytes = new Uint8Array([1, 2, 3]);
-const storedKey: StoredKey = { fingerprint, scheme: 'minisign', bytes: keyBytes, since: 5 };
+const storedKey: StoredKey = {
+  fingerprint,
+  scheme: 'minisign',
+  bytes: keyBytes,
+  owner: 'Ann',
+  since: 5,
+};
 const foundKey: FoundKey = {
   fingerprint,
   scheme: 'minisign',
@@ -18,6 +24,7 @@ const foundKey: FoundKey = {
   createdAt: undefined,
   expiresAt: undefined,
   revoked: false,
+  caveat: undefined,
   signed: true,
 };
 /** Evidence that the tests tell apart by a sentence. */
@@ -123,7 +130,13 @@ describe('EvidenceBook', () => {
     ]);
     reading.answer({});
     await book.settled();
-    expect(book.documents).toMatchObject([{ name: 'ф.txt' }, { name: 'empty' }]);
+    expect(book.kept).toEqual({
+      text: 'text',
+      files: [
+        { name: 'ф.txt', size: 3, bytes: new TextEncoder().encode('one') },
+        { name: 'empty', size: 0, bytes: new Uint8Array() },
+      ],
+    });
 
     book.remove(book.state.files[0]?.id ?? '');
     const again = await reader.reading(1);
@@ -173,7 +186,7 @@ describe('EvidenceBook', () => {
     expect(book.state.evidence.questions).toMatchObject([
       { problem: { code: 'check/unreadable-file' } },
     ]);
-    expect(book.documents).toEqual([]);
+    expect(book.kept.files).toEqual([{ name: 'folder', size: 1, bytes: undefined }]);
     expect(reader.readings).toEqual([]);
   });
 
@@ -197,7 +210,9 @@ describe('EvidenceBook', () => {
 
   it('reads what an earlier visit left, before anything else', async () => {
     const bytes = new TextEncoder().encode('list');
-    const { book, reader } = open({ kept: { text: 'text', files: [{ name: 'l', bytes }] } });
+    const { book, reader } = open({
+      kept: { text: 'text', files: [{ name: 'l', size: 4, bytes }] },
+    });
     expect(book.state).toMatchObject({
       reading: true,
       text: 'text',
@@ -208,6 +223,65 @@ describe('EvidenceBook', () => {
     reading.answer(saying('kept'));
     await book.settled();
     expect(summaryOf(book)).toBe('kept');
+  });
+
+  it('has nothing of a file to keep before it was read', async () => {
+    const { book, reader } = open();
+    book.addFiles([fileOf('one', 'a')]);
+    expect(book.kept.files).toEqual([{ name: 'a', size: 3, bytes: undefined }]);
+    (await reader.reading(0)).answer({});
+    await book.settled();
+  });
+});
+
+describe('EvidenceBook: files whose contents were not kept', () => {
+  const lost = (name: string, size = 3) => ({ name, size, bytes: undefined });
+  const openWith = (...files: KeptEvidence['files'][number][]) =>
+    open({ kept: { text: '', files } });
+  const asked = (book: EvidenceBook) =>
+    book.state.evidence.questions.map(({ problem: { code, detail } }) => [code, detail]);
+
+  it('asks for each of them by name', async () => {
+    const { book, reader } = openWith(lost('ф', 70), lost('', 0));
+    await book.settled();
+    expect(reader.readings).toEqual([]);
+    expect(book.state.files).toMatchObject([
+      { name: 'ф', size: 70 },
+      { name: '', size: 0 },
+    ]);
+    expect(asked(book)).toEqual([
+      ['check/bring-again', 'It is ф.'],
+      ['check/bring-again', 'It is .'],
+    ]);
+    const ids = book.state.files.map(({ id }) => id);
+    expect(book.state.evidence.items).toMatchObject([
+      { documentId: ids[0], kind: 'unusable', problem: { code: 'check/bring-again' } },
+      { documentId: ids[1], kind: 'unusable', problem: { code: 'check/bring-again' } },
+    ]);
+    expect(book.kept.files).toEqual([lost('ф', 70), lost('', 0)]);
+  });
+
+  it('takes the file of the same name for it, one for one', async () => {
+    const { book, reader } = openWith(lost('a'), lost('a'), lost('b'));
+    book.addFiles([fileOf('one', 'a')]);
+    (await reader.reading(0)).answer({});
+    await book.settled();
+    expect(book.state.files.map(({ name }) => name)).toEqual(['a', 'b', 'a']);
+    expect(asked(book)).toHaveLength(2);
+    book.addFiles([fileOf('two', 'a'), fileOf('three', 'b'), fileOf('four', 'a')]);
+    (await reader.reading(1)).answer({});
+    await book.settled();
+    // A file that is there is no other one's stand-in.
+    expect(book.state.files.map(({ name }) => name)).toEqual(['a', 'a', 'b', 'a']);
+    expect(asked(book)).toEqual([]);
+  });
+
+  it('forgets one that is taken away', async () => {
+    const { book } = openWith(lost('a'), lost('b'));
+    book.remove(book.state.files[0]?.id ?? '');
+    await book.settled();
+    expect(asked(book)).toEqual([['check/bring-again', 'It is b.']]);
+    expect(book.kept.files).toEqual([lost('b')]);
   });
 });
 
@@ -224,7 +298,13 @@ describe('EvidenceBook: keys', () => {
     expect(book.state.reading).toBe(true);
     const reading = await reader.reading(1);
     expect(reading.keys).toEqual([
-      { scheme: 'minisign', bytes: keyBytes, trust: { kind: 'remembered', since: 1000 } },
+      {
+        fingerprint,
+        scheme: 'minisign',
+        bytes: keyBytes,
+        owner: 'Ann',
+        trust: { kind: 'remembered', since: 1000 },
+      },
     ]);
     expect(keys.stored).toEqual([{ ...storedKey, since: 1000 }]);
     const remembered = { ...foundKey, trust: { kind: 'remembered', since: 1000 } } as const;
@@ -234,6 +314,18 @@ describe('EvidenceBook: keys', () => {
     book.remember(fingerprint);
     expect(book.state.reading).toBe(false);
     expect(keys.stored).toHaveLength(1);
+  });
+
+  it('passes on the name that a key was remembered under', async () => {
+    const keys = new FakeKeys([storedKey, { ...storedKey, fingerprint: 'B', owner: undefined }]);
+    const { reader, book } = open({ keys });
+    const reading = await reader.reading(0);
+    expect(reading.keys).toMatchObject([
+      { fingerprint, owner: 'Ann' },
+      { fingerprint: 'B', owner: undefined },
+    ]);
+    reading.answer({});
+    await book.settled();
   });
 
   it('forgets a key when told', async () => {

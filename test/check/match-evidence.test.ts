@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { algorithmsOfHexLength, type DigestAlgorithm } from '../../src/base/digest-algorithms';
 import { Problem } from '../../src/base/problem';
-import { noEvidence, type BackedList, type Evidence } from '../../src/check/evidence';
+import {
+  noEvidence,
+  type BackedList,
+  type Evidence,
+  type FoundKey,
+} from '../../src/check/evidence';
 import type { ListEntry } from '../../src/check/list-entry';
 import { matchEvidence, recogniseBytes } from '../../src/check/match-evidence';
 import type { ChainLink } from '../../src/release/chain';
@@ -117,7 +122,7 @@ describe('matchEvidence: lists', () => {
   it('takes one line for this file', () => {
     expect(match([list([line(a, 'f.iso', ['sha256'], 7)], { source: 'pasted' })])).toEqual({
       expectations: [sha256(a, { source: 'pasted', size: 7 })],
-      summary: 'SHA-256 for f.iso.',
+      summary: 'SHA-256 for “f.iso”.',
       question: undefined,
     });
   });
@@ -125,7 +130,7 @@ describe('matchEvidence: lists', () => {
   it('takes the line for this file from a list', () => {
     expect(match([list([line(b, 'g.iso'), line(a, 'f.iso'), line(b, 'F.ISO')])])).toEqual({
       expectations: [sha256(a)],
-      summary: 'SHA-256 for f.iso, from a list of 3.',
+      summary: 'SHA-256 for “f.iso”, from a list of 3.',
       question: undefined,
     });
   });
@@ -134,7 +139,7 @@ describe('matchEvidence: lists', () => {
     const entries = [line(a, 'f.iso'), line(md5, 'f.iso', ['md5']), line(a, './f.iso')];
     expect(match([list(entries)])).toMatchObject({
       expectations: [{ digest: { hex: a } }, { digest: { algorithm: 'md5', hex: md5 } }],
-      summary: 'SHA-256 and MD5 for f.iso, from a list of 3.',
+      summary: 'SHA-256 and MD5 for “f.iso”, from a list of 3.',
     });
   });
 
@@ -142,12 +147,29 @@ describe('matchEvidence: lists', () => {
     const signed = list([line(a, 'f.iso'), line(b, 'g.iso')], { source: 'signed-list', chain });
     expect(match([signed])).toEqual({
       expectations: [sha256(a, { source: 'signed-list', chain })],
-      summary: 'SHA-256 for f.iso, from a list of 2 signed by Ann <ann@example.org>.',
+      summary:
+        'SHA-256 for “f.iso”, from a list of 2 signed by “Ann <ann@example.org>” (the name in the key).',
       question: undefined,
     });
     const nobody = { ...key, owner: ' ' };
     expect(match([list([line(a, 'f.iso')], { chain: [nobody] })]).summary).toBe(
-      'SHA-256 for f.iso, signed by ABCD1234ABCD1234.',
+      'SHA-256 for “f.iso”, signed by the key ABCD1234ABCD1234.',
+    );
+  });
+
+  it('lets no name speak for the page', () => {
+    const owner = 'Ann” (compared with the one on her page). “x';
+    const signed = list([line(a, 'f.iso')], { chain: [{ ...key, owner }] });
+    expect(match([signed]).summary).toBe(
+      'SHA-256 for “f.iso”, signed by “Ann (compared with the one on her page). x” (the name in the key).',
+    );
+    const name = 'f.iso, signed by Debian\u202E';
+    const long = 'x'.repeat(5000);
+    expect(match([list([line(a, name)])], {}, { name }).summary).toBe(
+      'SHA-256 for “f.iso, signed by Debian”.',
+    );
+    expect(match([list([line(a, long)])], {}, { name: long }).summary).toBe(
+      `SHA-256 for “${'x'.repeat(100)}…”.`,
     );
   });
 
@@ -158,6 +180,8 @@ describe('matchEvidence: lists', () => {
     ['C:\\dir\\f.iso', 'f.iso'],
     ['a\\b/f.iso', 'f.iso'],
     ['d\\f.iso', 'd\\f.iso'],
+    ['e\u0301.iso', '\u00E9.iso'],
+    ['d/\u00E9.iso', 'e\u0301.iso'],
     ['\u202Eфайл 名.iso', '\u202Eфайл 名.iso'],
   ])('%s is %s', (listed, name) => {
     expect(match([list([line(a, listed)])], {}, { name })).toMatchObject({
@@ -174,19 +198,19 @@ describe('matchEvidence: lists', () => {
     ['f.is', 'f.iso'],
     ['', ''],
     ['dir/', ''],
-    ['e\u0301.iso', 'é.iso'],
+    ['fi.iso', 'ﬁ.iso'],
     [`${'f'.repeat(5000)}.iso`, 'f.iso'],
   ])('%s is not %s', (listed, name) => {
     const matched = match([list([line(a, listed)])], {}, { name });
     expect(matched).toMatchObject({ expectations: [], summary: '' });
     expect(matched.question).toMatchObject(asks('check/other-file'));
-    expect(matched.question?.problem.detail).toContain(listed);
+    expect(matched.question?.problem.detail).toContain(listed.slice(0, 100));
   });
 
   it('names how many lines have other names', () => {
     const matched = match([list([line(a, 'g.iso')]), list([line(b, 'h.iso')])]);
     expect(matched.question).toMatchObject(
-      asks('check/not-in-list', '2 lines, none of them for f.iso.'),
+      asks('check/not-in-list', '2 lines, none of them for “f.iso”.'),
     );
   });
 
@@ -209,6 +233,27 @@ describe('matchEvidence: lists', () => {
     const matched = match([list([line(a, undefined)], { source: 'pasted' }), signed]);
     expect(matched.expectations).toMatchObject([{ source: 'pasted' }, { source: 'signed-list' }]);
     expect(matched.question).toBeUndefined();
+  });
+
+  it('takes 60,000 lines for 1,000 files hardly longer than for one', () => {
+    const hex = (i: number) => i.toString(16).padStart(64, '0');
+    const named = (i: number) => `package_${i}.0-1_amd64.deb`;
+    const entries = Array.from({ length: 60_000 }, (_, i) => line(hex(i), `pool/${named(i)}`));
+    const evidence: Evidence = { ...noEvidence, lists: [list(entries)] };
+    const timeOf = (names: readonly string[]) => {
+      const start = performance.now();
+      for (const name of names) {
+        const matched = matchEvidence(evidence, { name });
+        expect(matched.expectations).toHaveLength(matched.question ? 0 : 1);
+        const { question } = recogniseBytes(matched, evidence, { sha256: hex(7) });
+        expect(question?.problem.code).toBe(matched.question && 'check/other-file');
+      }
+      return performance.now() - start;
+    };
+    // The first two read the list: one that it names, and one whose bytes alone are in it.
+    const first = timeOf([named(1), named(-1)]);
+    const all = timeOf(Array.from({ length: 1000 }, (_, i) => named(i < 500 ? i * 100 : -i)));
+    expect(all).toBeLessThan(5 * Math.max(first, 100));
   });
 
   it('takes 100,000 lines for one file in no time', () => {
@@ -237,11 +282,53 @@ describe('matchEvidence: what can’t be used', () => {
     ['that is weak', [list([line(md5, 'f.iso', ['md5']), line(a, 'f.iso', ['md5'])])], 'MD5'],
   ])('two different digests %s', (_what, lists, label) => {
     const matched = match(lists);
-    expect(matched.question).toMatchObject(
-      asks('check/conflict', `Two different ${label} for f.iso.`),
-    );
-    const kinds = matched.expectations.map((one) => one.kind === 'digest' && one.digest.algorithm);
-    expect(kinds).not.toContain(label === 'MD5' ? 'md5' : 'sha256');
+    expect(matched.question).toMatchObject(asks('check/conflict'));
+    expect(matched.question?.problem.detail).toContain(`Two different ${label} for “f.iso”`);
+    // All are expected, so that bytes which are neither differ.
+    const count = lists.flatMap(({ entries }) => entries).length;
+    expect(matched.expectations).toHaveLength(count);
+  });
+
+  it.each<[string, (string | undefined)[], string]>([
+    ['one name', ['f.iso', 'f.iso'], '.'],
+    ['digits alone', [undefined, undefined], '.'],
+    [
+      'two folders',
+      ['amd64/f.iso', 'arm64/f.iso'],
+      ': one is for “amd64/f.iso”, the other for “arm64/f.iso”.',
+    ],
+    [
+      'a folder and none',
+      ['f.iso', 'old\\f.iso'],
+      ': one is for “f.iso”, the other for “old\\f.iso”.',
+    ],
+    [
+      'many',
+      ['1/f.iso', '2/f.iso', '3/f.iso', '4/f.iso'],
+      ': one is for “1/f.iso”, the other for “4/f.iso”.',
+    ],
+    ['other letters', ['ф/f.iso', '日/f.iso'], ': one is for “ф/f.iso”, the other for “日/f.iso”.'],
+  ])('names the folders of a conflict, if there are any: %s', (_what, names, end) => {
+    const entries = names.map((name, i) => line(i === names.length - 1 ? b : a, name));
+    const detail = `Two different SHA-256 for “f.iso”${end}`;
+    expect(match([list(entries)]).question).toMatchObject(asks('check/conflict', detail));
+  });
+
+  it('asks about the fingerprint of a key, and expects nothing of it', () => {
+    const fingerprint = 'AB12'.repeat(10);
+    const keys = [{ fingerprint: 'AB12AB12AB12AB12' } as FoundKey, { fingerprint } as FoundKey];
+    const bare = line(fingerprint.toLowerCase(), undefined, ['sha1', 'blake2b-160']);
+    const matched = match([list([bare])], { keys });
+    expect(matched).toMatchObject({ expectations: [], question: asks('check/not-a-file-hash') });
+    expect(matched.question?.problem.detail).toContain('key');
+    // Beside a name, of another key, or of none, it is digits like any other.
+    const named = line(fingerprint.toLowerCase(), 'f.iso', ['sha1']);
+    expect(match([list([named])], { keys }).expectations).toHaveLength(1);
+    expect(match([list([line(infoHash, undefined, ['sha1'])])], { keys }).question).toBeUndefined();
+    expect(match([list([bare])]).question).toBeUndefined();
+    // A fingerprint of version 6 has as many digits as a SHA-256.
+    const long = [{ fingerprint: a.toUpperCase() } as FoundKey];
+    expect(match([list([line(a, undefined)])], { keys: long }).expectations).toEqual([]);
   });
 
   it('is no conflict when digests are of different kinds, or for different files', () => {
@@ -305,7 +392,7 @@ describe('matchEvidence: signatures over the file', () => {
     const matched = match([], { signatures });
     expect(matched.expectations).toHaveLength(count);
     expect(matched.question?.problem.code).toBe(code);
-    const summary = 'A signature over the file, by Ann <ann@example.org>.';
+    const summary = 'A signature over the file, by “Ann <ann@example.org>” (the name in the key).';
     expect(matched.summary).toBe(count === 1 ? summary : '');
   });
 
@@ -313,7 +400,7 @@ describe('matchEvidence: signatures over the file', () => {
     const matched = match([list([line(a, 'f.iso')])], { signatures: [signature(undefined)] });
     expect(matched.expectations).toMatchObject([{ kind: 'digest' }, { kind: 'signature' }]);
     expect(matched.summary).toBe(
-      'SHA-256 for f.iso. A signature over the file, by Ann <ann@example.org>.',
+      'SHA-256 for “f.iso”. A signature over the file, by “Ann <ann@example.org>” (the name in the key).',
     );
   });
 });
@@ -327,14 +414,14 @@ describe('recogniseBytes', () => {
   it('says under which names a list has these bytes', () => {
     expect(recognise(named('g.iso', 'h.iso'), a)).toMatchObject({
       code: 'check/other-file',
-      detail: 'In the list, these bytes are g.iso, h.iso.',
+      detail: 'In the list, these bytes are “g.iso”, “h.iso”.',
     });
-    expect(recognise(named('g.iso'), a)?.detail).toBe('In the list, these bytes are g.iso.');
+    expect(recognise(named('g.iso'), a)?.detail).toBe('In the list, these bytes are “g.iso”.');
   });
 
   it('names no more than three', () => {
     expect(recognise(named('1', '2', '3', '4', '5'), a)?.detail).toBe(
-      'In the list, these bytes are 1, 2, 3 and 2 more.',
+      'In the list, these bytes are “1”, “2”, “3” and 2 more.',
     );
   });
 

@@ -151,6 +151,21 @@ describe('any text', () => {
   });
 });
 
+describe('two checksums for one name', () => {
+  const [wrong, other] = ['a'.repeat(64), 'b'.repeat(64)];
+  it.each<[string, (right: string) => string, string]>([
+    ['neither is of the file', () => `${wrong}  f.iso\n${other}  f.iso\n`, 'differs'],
+    ['one is', (right) => `${wrong}  f.iso\n${right}  f.iso\n`, 'could-not-check'],
+    ['in folders', (right) => `${right}  a/f.iso\n${other}  b/f.iso\n`, 'could-not-check'],
+    ['in folders, neither', () => `${wrong}  a/f.iso\n${other}  b/f.iso\n`, 'differs'],
+    ['the same twice', (right) => `${right}  a/f.iso\n${right}  b/f.iso\n`, 'matches'],
+  ])('%s', async (_what, textFor, kind) => {
+    const { verdict, open } = await verdictOf(textFor(own['sha256'] ?? ''));
+    expect(verdict.kind).toBe(kind);
+    expect(open).toBe(kind === 'matches');
+  });
+});
+
 const MiB = 2 ** 20;
 /** A text of 1 MiB made of one thing over and over. */
 function filled(unit: string): string {
@@ -176,6 +191,8 @@ describe('1 MiB of', () => {
     ['stanzas', 'Filename: f.iso\nSHA256: 00\n\n'],
     ['zero-width spaces', '\u200B'],
     ['accents', 'e\u0301'],
+    ['marks on one letter', '\u0301\u0316'],
+    ['line separators', '\u2028'],
   ])('%s is answered within a second', async (what, unit) => {
     const text =
       what === 'different lines'

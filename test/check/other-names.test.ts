@@ -5,7 +5,8 @@ import { hello } from './formats/shown';
 
 function namesIn(text: string, digests: Parameters<typeof otherNames>[1]): string[] {
   const parsed = parseChecksums(text);
-  return otherNames(parsed.kind === 'problem' ? [] : parsed.entries, digests);
+  const entries = parsed.kind === 'problem' ? [] : parsed.entries;
+  return otherNames([{ entries, source: 'list', chain: [], problem: undefined }], digests);
 }
 
 describe('otherNames', () => {

@@ -203,6 +203,58 @@ describe('a problem', () => {
   });
 });
 
+describe('a character that is no part of a line', () => {
+  const [good, evil] = [sha256, other];
+  const lineBreaks = ['\r', '\u2028', '\u2029', '\u0085', '\v', '\f'];
+  const controls = ['\u0001', '\u0007', '\b', '\u001B', '\u007F', '\u009F'];
+  const name = (character: string) =>
+    `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+
+  it.each(lineBreaks.map((character) => [name(character), character]))(
+    '%s, which shows as the end of one, is refused',
+    (codePoint, character) => {
+      for (const text of [
+        `${good}  readme\n${evil}  a.txt${character}${good}  dist/f.iso\n`,
+        `${good}  readme\r\n# x${character}${good}  dist/f.iso\r\n`,
+        `SHA256 (readme) = ${good}\nSHA256 (a${character}b) = ${evil}`,
+        `${good}  readme\nf.iso ${character} ${evil}\n`,
+      ])
+        expect(shown(text)).toEqual([
+          `check/not-a-checksum Line 2: It has ${codePoint}, which looks like the end of a line and is none.`,
+        ]);
+    },
+  );
+
+  it.each(controls.map((character) => [name(character), character]))(
+    '%s is refused',
+    (codePoint, character) => {
+      for (const text of [
+        `${good}  a${character}b`,
+        `${good}${character}`,
+        `\\${good}  ${character}\\n`,
+      ])
+        expect(shown(text)).toEqual([
+          `check/not-a-checksum Line 1: It has ${codePoint}, a character that can’t be seen.`,
+        ]);
+    },
+  );
+
+  it.each([
+    ['CR LF', `${good}  a\r\n${evil}  b\r\n`, ['a', 'b']],
+    ['CR at the very end', `${good}  a\r\n${evil}  b\r`, ['a', 'b']],
+    ['a tab', `${good}  a\tb`, ['a\tb']],
+    ['what an escape gives', `\\${good}  a\\nb\\rc`, ['a\nb\rc']],
+    ['a reference in XML', metalinkOf('a&#13;b&#x2028;'), ['a\rb\u2028']],
+    ['other scripts and joiners', `${good}  файл\u200D\u202E日`, ['файл\u200D\u202E日']],
+  ])('%s is none', (_what, text, names) => {
+    expect(entriesOf(text).map((entry) => entry.name)).toEqual(names);
+  });
+
+  it('CR CR LF has one too many', () => {
+    expect(shown(`${good}  a\r\r\n`)[0]).toContain('U+000D');
+  });
+});
+
 it('has the digests of what it says', () => {
   for (const algorithm of ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'] as const)
     expect(hello[algorithm]).toBe(createHash(algorithm).update('hello\n').digest('hex'));
@@ -214,4 +266,8 @@ function insert(text: string, hidden: string): string {
 
 function fullWidth(text: string): string {
   return text.replace(/[0-9a-f]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
+}
+
+function metalinkOf(name: string): string {
+  return `<file name="${name}"><hash type="sha-256">${sha256}</hash></file>`;
 }

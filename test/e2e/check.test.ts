@@ -226,6 +226,34 @@ describe.each(browserNames)('in %s', (name) => {
   );
 
   it(
+    'a file that is rewritten between two passes over it is none that was checked',
+    async () => {
+      const page = await opened();
+      const rewritten = await world.folder.file('rewritten.bin', size);
+      const later = Buffer.alloc(size, 'B');
+      await page.pasteChecksum(`${rewritten.hash('sha256')}  rewritten.bin`);
+      await page.chooseToCheck([rewritten.path]);
+      await page.waitForRows(['rewritten.bin: matches']);
+      await writeFile(rewritten.path, later);
+      const sha512 = createHash('sha512').update(later).digest('hex');
+      await page.pasteChecksum(
+        `${rewritten.hash('sha256')}  rewritten.bin\n${sha512}  rewritten.bin`,
+      );
+      await page.waitForRows(['rewritten.bin: could-not-check']);
+      expect(await page.problemCode()).toBe('check/unreadable-file');
+      expect((await page.read('check-summary'))?.text).toBe('The browser can’t read this file.');
+      const tryAgain = (await page.read('check-resume'))?.attributes['aria-label'];
+      expect(tryAgain).toMatch(/^Try again: .*rewritten\.bin/);
+      await page.chooseToCheck([rewritten.path]);
+      await page.waitForRows(['rewritten.bin: differs']);
+      await page.pasteChecksum(`${sha512}  rewritten.bin`);
+      await page.waitForRows(['rewritten.bin: matches']);
+      page.assertClean();
+    },
+    e2eTimeoutMs,
+  );
+
+  it(
     'a list signed with GnuPG: unknown key, key brought, remembered, forgotten',
     async () => {
       const signer = openPgpSigner('Release Team <release@example.org>');
@@ -245,7 +273,7 @@ describe.each(browserNames)('in %s', (name) => {
           (kind) => `${kind}: holds`,
         );
         expect(await page.chain()).toEqual([...chain, 'trust: open']);
-        expect((await page.read('verdict'))?.text).toMatch(/list signed by \u2068Release Team/);
+        expect((await page.read('verdict'))?.text).toMatch(/list signed by “Release Team/);
         expect((await page.read('key'))?.text.replaceAll(/\s/g, '')).toContain(signer.fingerprint);
 
         await page.click('remember-key');

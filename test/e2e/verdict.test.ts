@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppPage } from '../support/app-page';
@@ -75,6 +76,33 @@ describe.each(browserNames)('in %s', (name) => {
       await page.waitForVerdict('differs');
       expect((await page.verdict()).source).toBe('pasted');
       expect(await page.saveEnabled()).toBe(false);
+      page.assertClean();
+    },
+    e2eTimeoutMs,
+  );
+
+  it(
+    'a list that is too long to keep is asked for after a reload',
+    async () => {
+      const page = await received({}, 'long-list');
+      const lines = Array.from({ length: 40_000 }, (_, i) => `${wrongSha256}  file ${i}.deb`);
+      const list = join(world.folder.path, 'SHA256SUMS');
+      await writeFile(list, lines.join('\n'));
+      await page.bringEvidence([list]);
+      await page.waitForProblem('check/not-in-list');
+      expect(await page.saveEnabled()).toBe(false);
+
+      await page.page.reload();
+      await page.waitForStage('ready', 60_000);
+      await page.waitForProblem('check/bring-again');
+      expect((await page.verdict()).verdict).toBe('could-not-check');
+      expect(await page.saveEnabled()).toBe(false);
+
+      await writeFile(list, [...lines, `${file.hash('sha256')}  long-list`].join('\n'));
+      await page.bringEvidence([list]);
+      await page.waitForVerdict('matches');
+      expect(await page.verdict()).toEqual({ verdict: 'matches', source: 'list' });
+      expect(await page.readAll('document')).toHaveLength(1);
       page.assertClean();
     },
     e2eTimeoutMs,

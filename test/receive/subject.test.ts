@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Problem } from '../../src/base/problem';
 import { noEvidence, type BackedList, type Evidence } from '../../src/check/evidence';
 import { digestExpectation, hexOf } from '../check/expectations';
@@ -17,6 +17,9 @@ function listOf(name: string | undefined): Partial<Evidence> {
   };
   return { lists: [list] };
 }
+
+/** The records of the tests are written before the next turn. */
+const written = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('Subject', () => {
   it('expects what came with the release, and shows that nothing was brought', () => {
@@ -66,7 +69,7 @@ describe('Subject', () => {
     await subject.book.settled();
     subject.recognise({ sha256: hex });
     expect(subject.evidence.matched.question?.problem).toEqual(
-      new Problem('check/other-file', 'In the list, these bytes are g.iso.'),
+      new Problem('check/other-file', 'In the list, these bytes are “g.iso”.'),
     );
   });
 
@@ -87,10 +90,12 @@ describe('Subject', () => {
     subject.book.setText('ü');
     subject.book.addFiles([new File(['list'], 'SHA256SUMS'), new File([], '')]);
     (await reader.reading(0)).answer({});
-    await vi.waitUntil(() => record().pasted === 'ü');
+    await subject.book.settled();
+    await written();
+    expect(record().pasted).toBe('ü');
     expect(record().brought).toEqual([
-      { name: 'SHA256SUMS', bytes: new TextEncoder().encode('list') },
-      { name: '', bytes: new Uint8Array() },
+      { name: 'SHA256SUMS', size: 4, bytes: new TextEncoder().encode('list') },
+      { name: '', size: 0, bytes: new Uint8Array() },
     ]);
     const next = aSubject([], record());
     expect(next.subject.evidence.reading).toBe(true);
@@ -100,13 +105,70 @@ describe('Subject', () => {
     await next.subject.book.settled();
     expect(next.subject.expectations).toHaveLength(1);
   });
+});
 
-  it('remembers no more than 2 MiB of files', async () => {
-    const { subject, reader, record } = aSubject([]);
-    const big = new File([new Uint8Array(2 * 1024 * 1024)], 'Packages');
-    subject.book.addFiles([new File(['x'], 'InRelease'), big, new File(['y'], 'key')]);
+describe('Subject, in the next visit', () => {
+  const mib = 1024 * 1024;
+  const unreadable = () => {
+    const folder = new File(['x'], 'folder');
+    folder.arrayBuffer = () => Promise.reject(new Error('gone'));
+    return folder;
+  };
+  const tooLong = () => {
+    const long = new File(['x'], 'long');
+    Object.defineProperty(long, 'size', { value: 64 * mib + 1 });
+    return long;
+  };
+  const small = () => new File(['signature'], 'SHA256SUMS.asc');
+
+  it.each<[string, () => File[], string[]]>([
+    ['a small file is there', () => [small()], []],
+    [
+      'a long list is asked for, and its signature with it',
+      () => [new File([new Uint8Array(3 * mib)], 'SHA256SUMS'), small()],
+      ['It is SHA256SUMS.', 'It is SHA256SUMS.asc.'],
+    ],
+    [
+      'many that are too long together are asked for',
+      () => [1, 2, 3].map((n) => new File([new Uint8Array(mib)], `ф${n}`)),
+      ['It is ф1.', 'It is ф2.', 'It is ф3.'],
+    ],
+    ['one that can’t be read is asked for', () => [unreadable(), small()], ['It is folder.']],
+    ['one that is far too long is asked for', () => [tooLong(), small()], ['It is long.']],
+  ])('%s', async (_what, files, askedFor) => {
+    const { subject, reader, record } = aSubject([fromLink]);
+    subject.book.addFiles(files());
     (await reader.reading(0)).answer({});
-    await vi.waitUntil(() => record().brought.length > 0);
-    expect(record().brought.map(({ name }) => name)).toEqual(['InRelease', 'key']);
+    await subject.book.settled();
+    await written();
+
+    const next = aSubject([fromLink], record());
+    if (askedFor.length < 2) (await next.reader.reading(0)).answer({});
+    await next.subject.book.settled();
+    expect(next.subject.evidence.files).toHaveLength(files().length);
+    const { questions } = next.subject.evidence.evidence;
+    expect(questions.map(({ problem }) => problem.code)).toEqual(
+      askedFor.map(() => 'check/bring-again'),
+    );
+    expect(questions.map(({ problem }) => problem.detail)).toEqual(askedFor);
+    expect(next.subject.question?.problem.detail).toBe(askedFor[0]);
+  });
+
+  it('asks for a file that was still being read, too', async () => {
+    const { subject, record } = aSubject([fromLink]);
+    subject.book.addFiles([small()]);
+    await written();
+    const again = aSubject([fromLink], record());
+    await again.subject.book.settled();
+    expect(again.subject.question?.problem.code).toBe('check/bring-again');
+
+    again.subject.book.addFiles([small()]);
+    (await again.reader.reading(0)).answer({});
+    await again.subject.book.settled();
+    expect(again.subject.question).toBeUndefined();
+    await written();
+    expect(again.record().brought).toMatchObject([
+      { bytes: new TextEncoder().encode('signature') },
+    ]);
   });
 });

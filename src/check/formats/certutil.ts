@@ -34,7 +34,7 @@ export function readCertutil({ lines }: ListText): Reading {
     for (const { digest } of reading.entries) entries.push(entry(nameOf(heading, text), digest));
     heading = undefined;
   }
-  return entries.length > 0 && !heading ? found(...entries) : undefined;
+  return entries.length > 0 && !heading ? found(entries) : undefined;
 }
 
 const notWhole = refusal('check/cut-short', 'A heading without a whole checksum below it.');

@@ -7,7 +7,6 @@ import { entry, found, type Reading } from './reading';
 export function readCksumLine(line: string): Reading {
   const name = /^\d{1,10} +\d{1,19} (?=.)/.exec(line)?.[0];
   if (name === undefined) return undefined;
-  return found(
-    entry(line.slice(name.length), { kind: 'unsupported', label: 'checksum of cksum or sum' }),
-  );
+  const digest = { kind: 'unsupported', label: 'checksum of cksum or sum' } as const;
+  return found([entry(line.slice(name.length), digest)]);
 }

@@ -32,7 +32,7 @@ function readMembers(members: readonly string[]): Reading {
     if (digest.kind === 'refusal') return digest;
     entries.push(entry(undefined, digest));
   }
-  return found(...entries);
+  return found(entries);
 }
 
 /** RFC 3230 calls SHA-1 `SHA`. */

@@ -26,7 +26,7 @@ export function readGnuLine(line: string, under?: AlgorithmName): Reading {
   if (trimEdges(rawName) === '') return noName;
   if (!isGnu && readDigest(rawName).kind !== 'refusal') return twoDigests;
   const name = escaped ? unescapeName(rawName) : rawName;
-  return name === undefined ? badEscape : found(entry(name, digest));
+  return name === undefined ? badEscape : found([entry(name, digest)]);
 }
 
 function splitName(rest: string): { readonly rawName: string; readonly isGnu: boolean } {

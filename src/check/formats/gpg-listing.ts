@@ -95,6 +95,8 @@ function toEntries(records: readonly Record[]): Reading {
     if (digits === '') continue;
     const digest = onlyFirst(readDigest(digits, algorithm), algorithm);
     if (digest.kind === 'refusal') return records.length === 1 ? digest : atLine(line, digest);
+    // gpg knows no kind with so few digits.
+    if (!algorithm && digits.length === 8) return undefined;
     entries.push(entry(name, digest));
   }
   return entries.length > 0 ? { kind: 'entries', entries } : undefined;

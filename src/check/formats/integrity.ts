@@ -26,7 +26,7 @@ export function readIntegrity({ whole }: ListText): Reading {
     entries.push(entry(undefined, digest));
   }
   const strongest = Math.max(...entries.map(strengthOf));
-  return found(...entries.filter((one) => strengthOf(one) === strongest));
+  return found(entries.filter((one) => strengthOf(one) === strongest));
 }
 
 function strengthOf({ digest }: ListEntry): number {

@@ -25,7 +25,7 @@ export function readMagnet({ whole, first }: ListText): Reading {
     if (digest)
       entries.push(entry(undefined, digest, size === undefined ? undefined : Number(size)));
   }
-  return entries.length > 0 ? found(...entries) : notOfBytes;
+  return entries.length > 0 ? found(entries) : notOfBytes;
 }
 
 const notOfBytes = refusal(

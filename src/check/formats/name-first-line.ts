@@ -15,9 +15,7 @@ export function readNameFirstLine(line: string, under?: AlgorithmName): Reading 
   if (others.length > 0 && haveOneLength(digests)) return sameLength;
   const isMarked = others.length === 0 && rest.endsWith(':') && lengthOf(first) >= 32;
   const name = isMarked ? rest.slice(0, -1) : rest;
-  return trimEdges(name) === ''
-    ? undefined
-    : found(...digests.map((digest) => entry(name, digest)));
+  return trimEdges(name) === '' ? undefined : found(digests.map((digest) => entry(name, digest)));
 }
 
 type ReadDigest = Exclude<DigestReading, { kind: 'refusal' }>;

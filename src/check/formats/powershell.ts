@@ -69,7 +69,7 @@ function toEntries(rows: readonly FileHash[]): Reading {
     if (reading.kind === 'refusal') return rows.length === 1 ? reading : atLine(row.line, reading);
     entries.push(...reading.entries);
   }
-  return entries.length > 0 ? found(...entries) : noRows;
+  return entries.length > 0 ? found(entries) : noRows;
 }
 
 function readRow(

@@ -8,8 +8,10 @@ import { fromHex, toHex } from '../../base/bytes';
 import { withoutPageSpaces } from '../invisible-characters';
 import type { Refusal } from '../list-entry';
 import type { AlgorithmName } from './algorithm-name';
+import { codePointOf } from './code-point';
 import { fromBase32, fromBase64, hexFromText } from './encodings';
 import { ofTree, readContentId, readMultihash } from './multihash';
+import { bareNumber } from './bare-number';
 import { published, refusal, type DigestReading } from './reading';
 
 /**
@@ -64,6 +66,7 @@ function isUnpadded(token: string, byteLength: number): boolean {
 }
 
 function readHex(digits: string): DigestReading {
+  if (/^\d{8}$/.test(digits)) return bareNumber(digits);
   const [first, ...others] = algorithmsOfHexLength(digits.length);
   if (first !== undefined) return published(digits, first, ...others);
   const bytes = digits.length <= 200 ? fromHex(digits) : undefined;
@@ -115,13 +118,15 @@ const commonest: readonly DigestAlgorithm[] = ['md5', 'sha1', 'sha256', 'sha512'
 function describeStranger(token: string): Refusal {
   const foreign = /[^\0-\x7F]/u.exec(token)?.[0];
   if (foreign === undefined || !isNearlyHex(token)) return refusal('check/not-a-checksum', '');
-  const codePoint = (foreign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return refusal('check/mixed-alphabet', `It contains U+${codePoint}.`);
+  return refusal('check/mixed-alphabet', `It contains ${codePointOf(foreign)}.`);
 }
+
+/** Longer than any digest. Of many marks on one letter, normalization takes quadratic time. */
+const longestNormalized = 1000;
 
 /** At least 8 hexadecimal digits among the ASCII characters and no other ASCII, or full-width digits alone. */
 function isNearlyHex(token: string): boolean {
   const ascii = token.replace(/[^\0-\x7F]/g, '');
   if (/^[0-9a-f]{8,}$/i.test(ascii)) return true;
-  return /^[0-9a-f]+$/i.test(token.normalize('NFKC'));
+  return token.length <= longestNormalized && /^[0-9a-f]+$/i.test(token.normalize('NFKC'));
 }

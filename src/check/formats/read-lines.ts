@@ -2,6 +2,7 @@ import { trimStart } from '../invisible-characters';
 import type { ListEntry, Refusal } from '../list-entry';
 import type { AlgorithmName } from './algorithm-name';
 import { readBareLine } from './bare-line';
+import { asCrc32, hasCrc32, isBareNumber, notCrc32 } from './bare-number';
 import { readCksumLine } from './cksum-line';
 import { readDigestHeader } from './digest-header';
 import { readGnuLine } from './gnu-line';
@@ -10,7 +11,7 @@ import { readLabelledLine } from './labelled-line';
 import { isSilent, type ListText } from './list-text';
 import { readNameFirstLine } from './name-first-line';
 import { readDigest } from './read-digest';
-import { atLine, refusal, type Found, type Reading } from './reading';
+import { atLine, found, refusal, type Found, type Reading } from './reading';
 import { readSizedLine } from './sized-line';
 import { readTaggedLine } from './tagged-line';
 
@@ -33,6 +34,7 @@ const lineReaders: readonly ((line: string, under?: AlgorithmName) => Reading)[]
 export function readLines({ lines }: ListText): Found | Refusal {
   const entries: ListEntry[] = [];
   let under: AlgorithmName | undefined;
+  let firstNumber: number | undefined;
   for (const [i, line] of lines.entries()) {
     if (isSilent(line)) continue;
     const heading = readHeading(line);
@@ -41,10 +43,19 @@ export function readLines({ lines }: ListText): Found | Refusal {
       continue;
     }
     const reading = readLine(line, under);
-    if (reading.kind === 'refusal') return hasOneLine(lines) ? reading : atLine(i + 1, reading);
+    if (reading.kind === 'refusal') return refuseLine(lines, i, reading);
     for (const one of reading.entries) entries.push(one);
+    if (reading.entries.some(isBareNumber)) firstNumber ??= i;
   }
-  return entries.length > 0 ? { kind: 'entries', entries } : refusal('check/empty', '');
+  if (entries.length === 0) return refusal('check/empty', '');
+  if (firstNumber !== undefined && !hasCrc32(lines, entries))
+    return refuseLine(lines, firstNumber, notCrc32);
+  return found(entries.map(asCrc32));
+}
+
+function refuseLine(lines: readonly string[], i: number, reason: Refusal): Refusal {
+  const isOnly = lines.filter((line) => !isSilent(line)).length === 1;
+  return isOnly ? reason : atLine(i + 1, reason);
 }
 
 function readLine(line: string, under: AlgorithmName | undefined): Found | Refusal {
@@ -63,8 +74,4 @@ function explain(line: string, under: AlgorithmName | undefined): Refusal {
   const reading = readDigest(word, label?.name ?? under);
   const detail = 'No checksum and file name can be made out.';
   return reading.kind === 'refusal' ? reading : refusal('check/not-a-checksum', detail);
-}
-
-function hasOneLine(lines: readonly string[]): boolean {
-  return lines.filter((line) => !isSilent(line)).length === 1;
 }

@@ -17,7 +17,8 @@ export function refusal(code: ProblemCode, detail: string): Refusal {
   return { kind: 'refusal', code, detail };
 }
 
-export function found(...entries: readonly ListEntry[]): Found {
+/** Takes an array: a call has no room for the arguments that a list of 130,000 lines would be. */
+export function found(entries: readonly ListEntry[]): Found {
   return { kind: 'entries', entries };
 }
 
@@ -49,5 +50,5 @@ export function entryFrom(
   reading: DigestReading,
   size?: number,
 ): Found | Refusal {
-  return reading.kind === 'refusal' ? reading : found(entry(name, reading, size));
+  return reading.kind === 'refusal' ? reading : found([entry(name, reading, size)]);
 }

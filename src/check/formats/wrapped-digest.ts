@@ -1,4 +1,5 @@
 import { readBareLine, readGroups } from './bare-line';
+import { isBareNumber } from './bare-number';
 import { splitLabel } from './label';
 import { isSilent, type ListText } from './list-text';
 import type { Reading } from './reading';
@@ -23,5 +24,7 @@ export function readWrappedDigest({ lines }: ListText): Reading {
   if (others.length === 0) return undefined;
   const label = splitLabel(first);
   if (label) return readGroups([label.rest, ...others], label.name);
-  return texts.every((text) => readBareLine(text)) ? undefined : readGroups(texts);
+  const reading = texts.every((text) => readBareLine(text)) ? undefined : readGroups(texts);
+  // Nobody wraps eight digits.
+  return reading?.kind === 'entries' && reading.entries.some(isBareNumber) ? undefined : reading;
 }

@@ -215,6 +215,58 @@ table('SFV and rhash', [
   ['a prefix', 'f.iso 363A302', 'check/not-a-checksum '],
 ]);
 
+const noCrc32 =
+  '8 digits without a letter: a size or a date? A CRC-32 is taken from an .sfv list, or with its label.';
+
+table('eight digits without a letter', [
+  ['alone', '20240815', `check/not-a-checksum ${noCrc32}`],
+  ['in groups', '2024 0815', `check/not-a-checksum ${noCrc32}`],
+  ['behind a name', 'f.iso 12345678', `check/not-a-checksum ${noCrc32}`],
+  ['before a name', '12345678  f.iso', `check/not-a-checksum ${noCrc32}`],
+  ['beside another kind', `f.iso  12345678  ${md5}`, `check/not-a-checksum ${noCrc32}`],
+  ['in a list', `${H}  f\ng 12345678`, `check/not-a-checksum Line 2: ${noCrc32}`],
+  ['under a comment of a script', '# crc32\nf.iso 12345678', `check/not-a-checksum ${noCrc32}`],
+  ['with a name that says CRC32', 'crc32.iso 12345678', `check/not-a-checksum ${noCrc32}`],
+  [
+    'over two lines',
+    '2024\n0815',
+    'check/cut-short Line 1: 4 digits. MD5 has 32, SHA-1 has 40, SHA-256 has 64, SHA-512 has 128.',
+  ],
+  ['below a name', 'f.iso: \n 20240815', 'check/not-a-checksum Line 1: no checksum.'],
+  ['from an SFV file', '; by hand\nf.iso 12345678', 'f.iso crc32 12345678'],
+  [
+    'beside one with a letter',
+    `f.iso 12345678\ng.iso ${crc32.replace('3', 'a')}`,
+    'f.iso crc32 12345678',
+    `g.iso crc32 ${crc32.replace('3', 'a')}`,
+  ],
+  [
+    'beside one with its label',
+    'f 12345678\nCRC32 (g) = 12345678',
+    'f crc32 12345678',
+    'g crc32 12345678',
+  ],
+  [
+    'beside one without a letter',
+    'f 12345678\ng 12345679',
+    `check/not-a-checksum Line 1: ${noCrc32}`,
+  ],
+  ['with its label', 'CRC32: 12345678', '? crc32 12345678'],
+  ['with its label and no colon', 'CRC-32 12345678', '? crc32 12345678'],
+  ['under its heading', 'CRC32\nf.iso 12345678', 'f.iso crc32 12345678'],
+  ['with its tag', 'CRC32 (f) = 12345678', 'f crc32 12345678'],
+  ['in a magnet link', 'magnet:?xt=urn:crc32:12345678', '? crc32 12345678'],
+  ['in a Metalink', '<hash type="crc32">12345678</hash>', '? crc32 12345678'],
+  ['with a letter', '1234567a', '? crc32 1234567a'],
+  [
+    'seven of them',
+    '1234567',
+    'check/cut-short 7 digits. MD5 has 32, SHA-1 has 40, SHA-256 has 64, SHA-512 has 128.',
+  ],
+  ['32 of them', '12345678'.repeat(4), `? md5|blake2b-128 ${'12345678'.repeat(4)}`],
+  ['in a name', `${H}  20240815`, `20240815 ${bare} ${H}`],
+]);
+
 table('HTTP', [
   ['Repr-Digest', `Repr-Digest: sha-256=:${base64}:`, `? sha256 ${H}`],
   [

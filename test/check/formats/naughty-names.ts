@@ -10,6 +10,8 @@ export const naughtyNames: readonly string[] = [
   'carriage\rreturn',
   'tab\there',
   'bell\u0007.iso',
+  'next\u0085line',
+  'line\u2028separator',
   '(brackets)',
   'a (b) = c',
   'a) = b',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseChecksums } from '../../../src/check/parse-checksums';
 import { hello, shown } from './shown';
 
 const { md5, sha1, sha256, sha512 } = hello;
@@ -399,3 +400,22 @@ table('Debian', [
     `? sha256 ${H}`,
   ],
 ]);
+
+describe('130,000 rows and more', () => {
+  const rows = 200_000;
+  it.each([
+    ['PowerShell', 'Algorithm Hash Path\n', `MD5 ${md5} f\n`],
+    ['certutil', '', `MD5 hash of f:\n${md5}\n`],
+    ['magnet', 'magnet:?xl=6', `&xt=urn:md5:${md5}`],
+    ['Metalink', '<hash type="md5">', `${md5}</hash><hash type="md5">`],
+    ['lines', '', `${md5}  f\n`],
+    ['gpg', '', `f: ${md5.toUpperCase().match(/../g)?.join(' ') ?? ''}\n`],
+    ['Debian', 'MD5Sum:\n', ` ${md5} 5 f\n`],
+  ])('%s', (what, head, row) => {
+    const end = what === 'Metalink' ? `${md5}</hash>` : '';
+    const parsed = parseChecksums(head + row.repeat(rows) + end, { maxBytes: 2 ** 26 });
+    expect(parsed.kind === 'problem' ? parsed.problem : parsed.entries.length).toBe(
+      rows + (end === '' ? 0 : 1),
+    );
+  });
+});
