@@ -24,7 +24,7 @@ const floods = [
 ] as const;
 
 /** A page that can't do anything for so long is frozen for who uses it. */
-const frozenMs = 1_000;
+const frozenMs = 2_000;
 
 describe.each(browserNames)('1 MiB in the paste box, in %s', (name) => {
   let world: World;
