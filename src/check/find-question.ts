@@ -4,7 +4,7 @@ import type { Evidence } from './evidence';
 import { isNameOf } from './is-name-of';
 import type { ListEntry } from './list-entry';
 import { namedEntries } from './list-index';
-import type { ListMatch, MatchedFile } from './match-evidence';
+import type { ListMatch, MatchedFile } from './list-match';
 import type { OpenQuestion } from './verdict';
 
 /** A question that nothing but its code and a sentence goes with. */

@@ -1,6 +1,6 @@
 import type { FileSignature } from '../release/chain';
 import type { HashedFile } from './checked-file';
-import type { CheckSignaturesOptions } from './check-signatures.browser';
+import type { HashBlobOptions } from './hash-blob.browser';
 import { HashChannel } from './hash-channel.browser';
 import { defaultPartBytes, readParts } from './read-parts.browser';
 import { assertSame, proofOf } from './same-bytes.browser';
@@ -19,7 +19,7 @@ export type SignedDigest = Extract<FileSignature['over'], { readonly kind: 'dige
 export async function hashSigned(
   file: HashedFile,
   { algorithm, prefix, suffix }: SignedDigest,
-  { signal, onProgress }: CheckSignaturesOptions,
+  { signal, onProgress }: Pick<HashBlobOptions, 'signal' | 'onProgress'>,
 ): Promise<string | undefined> {
   const signed = new HashChannel({ algorithms: [algorithm], signal });
   const proof = proofOf(file);

@@ -7,23 +7,10 @@ import { ask, findQuestion, whyNotOfFile } from './find-question';
 import { isNameOf } from './is-name-of';
 import type { ListEntry } from './list-entry';
 import { entriesNamed, unnamedEntries, withoutRepeats } from './list-index';
+import type { ListMatch, MatchedFile } from './list-match';
 import { otherNames } from './other-names';
 import { summariseMatch } from './summarise-match';
 import type { Digests, OpenQuestion } from './verdict';
-
-/** The file that the evidence is asked about. */
-export interface MatchedFile {
-  readonly name: string;
-  /** 40 lower-case hexadecimal digits, if it comes with a torrent. */
-  readonly infoHash?: string | undefined;
-}
-
-/** What one list says of the file. */
-export interface ListMatch {
-  readonly list: BackedList;
-  /** The entries that are about the file, each once; those without a name included. */
-  readonly ours: readonly ListEntry[];
-}
 
 /** How many names of other files a sentence holds. */
 const mostNames = 3;

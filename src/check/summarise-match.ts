@@ -3,7 +3,7 @@ import { quotedName, quotedSigner } from '../base/quoted-name';
 import type { ChainLink } from '../release/chain';
 import type { SignatureExpectation } from '../release/expectation';
 import type { ListEntry, PublishedDigest } from './list-entry';
-import type { ListMatch } from './match-evidence';
+import type { ListMatch } from './list-match';
 
 /** How many names of algorithms a sentence holds. */
 const mostGuesses = 3;

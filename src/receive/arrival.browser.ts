@@ -1,34 +1,21 @@
 import { concatBytes } from '../base/bytes';
 import { Problem } from '../base/problem';
 import { HashedFile } from '../check/checked-file';
-import type { PieceRecords } from '../pieces/piece-records.browser';
 import { buildInfo } from '../release/build-torrent';
-import type { DigestAlgorithm } from '../base/digest-algorithms';
 import { choosePieceLength } from '../release/piece-length';
 import type { Release } from '../release/release';
 import { withMetadata } from '../release/release-from-link';
 import type { TorrentMetadata } from '../release/torrent-metadata';
 import { canReachPeers } from '../swarm/can-reach-peers.browser';
-import type { Engine } from '../swarm/engine.browser';
 import { askSize } from '../swarm/fetch-torrent.browser';
 import { noTransfer, type Transfer } from '../swarm/transfer';
 import { metadataFromTorrentUrls } from './find-metadata.browser';
+import type { ArrivalPorts } from './arrival-ports.browser';
 import { PlainArrival } from './plain-arrival.browser';
 import type { ReceiveMode } from './receive-state';
 import type { Source } from './source';
 import { StoredArrival } from './stored-arrival.browser';
 import { SwarmArrival } from './swarm-arrival.browser';
-
-/** What every way for bytes to arrive needs. */
-export interface ArrivalPorts {
-  readonly pieces: PieceRecords;
-  readonly engine: () => Promise<Engine>;
-  /** Digests that the expectations need now. */
-  readonly algorithms: () => readonly DigestAlgorithm[];
-  /** Storage refused a piece; it waits in memory until `retryWrites`. */
-  readonly onStorageFailed: (problem: Problem) => void;
-  readonly signal: AbortSignal;
-}
 
 export interface ArrivalOptions extends ArrivalPorts {
   readonly release: Release;

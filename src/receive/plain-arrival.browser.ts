@@ -3,7 +3,7 @@ import type { HashedFile } from '../check/checked-file';
 import { mostPieces, pieceCount } from '../release/torrent-metadata';
 import { PlainMirrors } from '../swarm/plain-mirrors.browser';
 import type { Transfer } from '../swarm/transfer';
-import type { ArrivalPorts } from './arrival.browser';
+import type { ArrivalPorts } from './arrival-ports.browser';
 import { OrderedCheck } from './ordered-check.browser';
 import type { Source } from './source';
 

@@ -1,7 +1,7 @@
 import type { HashedFile } from '../check/checked-file';
 import { pieceCount, pieceHash, type TorrentMetadata } from '../release/torrent-metadata';
 import { noTransfer, type Transfer } from '../swarm/transfer';
-import type { ArrivalPorts } from './arrival.browser';
+import type { ArrivalPorts } from './arrival-ports.browser';
 import { OrderedCheck } from './ordered-check.browser';
 import type { Source } from './source';
 

@@ -4,7 +4,7 @@ import { ChunkStore } from '../pieces/chunk-store.browser';
 import { pieceHash, type TorrentMetadata } from '../release/torrent-metadata';
 import { Swarm, type SwarmOptions } from '../swarm/swarm.browser';
 import type { Transfer } from '../swarm/transfer';
-import type { ArrivalPorts } from './arrival.browser';
+import type { ArrivalPorts } from './arrival-ports.browser';
 import { OrderedCheck } from './ordered-check.browser';
 import type { Source } from './source';
 
