@@ -7,6 +7,7 @@ import { emit } from './events';
 import { evidenceWords, pastedId, type DocumentWords } from './evidence-words';
 import { fileName } from './file-name';
 import { LightElement } from './light-element';
+import { glossary } from './glossary';
 import './key-list';
 import './problem-note';
 import { WatchText } from './watch-text';
@@ -40,7 +41,7 @@ export class EvidenceBox extends LightElement {
           Paste the checksum, or all of the checksum list, from the page of whoever made this file.
           Lists, signatures and keys that are files can be dropped here.
         </p>
-        ${this.#box()} ${report === undefined ? nothing : this.#found(report)}
+        ${glossary} ${this.#box()} ${report === undefined ? nothing : this.#found(report)}
       </div>
     `;
   }
