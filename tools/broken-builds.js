@@ -63,6 +63,8 @@ function isGreen(copy, tests) {
       'run',
       '--reporter=json',
       `--outputFile.json=${summaryPath}`,
+      // Red is red; each further test would wait for what never comes.
+      '--bail=5',
       ...tests,
     ],
     { cwd: copy, stdio: ['ignore', 'ignore', 'inherit'] },
