@@ -102,8 +102,10 @@ export class FileQueue {
     }
   }
 
+  /** What to compute is known once the evidence is read: a pass too many takes longer than that. */
   #next(): QueuedFile | undefined {
-    return this.#files.find((queued) => queued.isReady(this.#evidence.reading));
+    if (this.#evidence.reading) return undefined;
+    return this.#files.find((queued) => queued.isReady);
   }
 
   #find(id: string): QueuedFile | undefined {

@@ -33,9 +33,9 @@ export class QueuedFile {
     return this.#matched;
   }
 
-  /** Something can be done about it. Bytes can be hashed while evidence is being read. */
-  isReady(reading: boolean): boolean {
-    return this.#step.kind === 'waiting' && !(reading && this.#hashed);
+  /** Something can be done about it. */
+  get isReady(): boolean {
+    return this.#step.kind === 'waiting';
   }
 
   match(evidence: Evidence): void {
