@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { isStrong, type DigestAlgorithm } from '../../src/base/digest-algorithms';
 import { decideVerdict, neededAlgorithms } from '../../src/check/decide-verdict';
 import { pastedId, type Evidence } from '../../src/check/evidence';
-import { makeDigest } from '../../src/check/digests/make-digest';
 import { matchEvidence } from '../../src/check/match-evidence';
+import { digestBytes } from '../../src/check/signatures/digest-bytes';
 import { readEvidence } from '../../src/check/signatures/read-evidence';
+import { fixedAlgorithms } from './digests/every-algorithm';
 import type { Digests, FileFacts, Verdict } from '../../src/check/verdict';
 
 /*
@@ -15,27 +16,10 @@ import type { Digests, FileFacts, Verdict } from '../../src/check/verdict';
 
 const fileName = 'f.iso';
 const bytes = new TextEncoder().encode('hello\n');
-const wanted: readonly DigestAlgorithm[] = [
-  'crc32',
-  'md5',
-  'sha1',
-  'sha224',
-  'sha256',
-  'sha384',
-  'sha512',
-  'sha512-256',
-  'sha3-256',
-  'sha3-512',
-  'blake2s-256',
-  'blake3',
-  'blake2b-256',
-  'blake2b-512',
-];
+const wanted: readonly DigestAlgorithm[] = [...fixedAlgorithms, 'blake2b-256', 'blake2b-512'];
 
-async function digest(algorithm: DigestAlgorithm): Promise<string> {
-  const running = await makeDigest(algorithm);
-  running.update(bytes);
-  return running.finish();
+function digest(algorithm: DigestAlgorithm): Promise<string> {
+  return digestBytes(algorithm, [bytes]);
 }
 
 let own: Record<string, string>;

@@ -1,4 +1,4 @@
-import { toHex } from '../../base/bytes';
+import { fromBase64, toHex } from '../../base/bytes';
 
 const base32Digits = 'abcdefghijklmnopqrstuvwxyz234567';
 
@@ -6,12 +6,10 @@ const base32Digits = 'abcdefghijklmnopqrstuvwxyz234567';
 const longest = 256;
 
 /** Bytes of padded base64 in its one canonical form (RFC 4648 section 4); `undefined` when it is not. */
-export function fromBase64(text: string): Uint8Array | undefined {
-  if (text.length > longest || text.length % 4 !== 0) return undefined;
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return undefined;
-  const binary = atob(text);
-  if (btoa(binary) !== text) return undefined;
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+export function fromCanonicalBase64(text: string): Uint8Array | undefined {
+  if (text === '' || text.length > longest) return undefined;
+  const bytes = fromBase64(text);
+  return bytes && btoa(String.fromCharCode(...bytes)) === text ? bytes : undefined;
 }
 
 /** Bytes of base32 of either case, padded or not (RFC 4648 section 6); `undefined` when it is not. */
@@ -35,6 +33,8 @@ export function fromBase32(text: string): Uint8Array | undefined {
 
 /** Hexadecimal of base64 or base32 that holds so many bytes; `undefined` when it does not. */
 export function hexFromText(text: string, byteLength: number): string | undefined {
-  const bytes = [fromBase64(text), fromBase32(text)].find((one) => one?.length === byteLength);
+  const bytes = [fromCanonicalBase64(text), fromBase32(text)].find(
+    (one) => one?.length === byteLength,
+  );
   return bytes && toHex(bytes);
 }

@@ -9,7 +9,7 @@ import { withoutPageSpaces } from '../invisible-characters';
 import type { Refusal } from '../list-entry';
 import type { AlgorithmName } from './algorithm-name';
 import { codePointOf } from './code-point';
-import { fromBase32, fromBase64, hexFromText } from './encodings';
+import { fromBase32, fromCanonicalBase64, hexFromText } from './encodings';
 import { ofTree, readContentId, readMultihash } from './multihash';
 import { bareNumber } from './bare-number';
 import { published, refusal, type DigestReading } from './reading';
@@ -62,7 +62,7 @@ function readKnown(
 }
 
 function isUnpadded(token: string, byteLength: number): boolean {
-  return ['=', '=='].some((padding) => fromBase64(token + padding)?.length === byteLength);
+  return ['=', '=='].some((padding) => fromCanonicalBase64(token + padding)?.length === byteLength);
 }
 
 function readHex(digits: string): DigestReading {
@@ -82,7 +82,7 @@ function readEncoded(token: string): DigestReading | undefined {
 }
 
 function readBase64(token: string): DigestReading | undefined {
-  const bytes = fromBase64(token);
+  const bytes = fromCanonicalBase64(token);
   const isSure = token.endsWith('=') || isPlainlyBase64(token);
   if (!bytes || bytes.length < 16 || !isSure) return undefined;
   const [first, ...others] = algorithmsOfHexLength(bytes.length * 2);

@@ -1,4 +1,4 @@
-import { fromBase64 } from './from-base64';
+import { fromBase64 } from '../../base/bytes';
 import { asciiOf, lineAt, lineFeed, trimmedEnd, type Line } from './lines';
 import { findSignedText, signedText } from './signed-text';
 

@@ -1,4 +1,4 @@
-import { fromBase64 } from './from-base64';
+import { fromBase64 } from '../../base/bytes';
 import { asciiOf, lineAt, textOf, type Line } from './lines';
 
 /** A public key of minisign or signify. */

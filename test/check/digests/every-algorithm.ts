@@ -1,6 +1,7 @@
 import { blake2bOf, type DigestAlgorithm } from '../../../src/base/digest-algorithms';
 
-const fixed = [
+/** Of every kind but BLAKE2b. */
+export const fixedAlgorithms = [
   'crc32',
   'md5',
   'sha1',
@@ -19,7 +20,7 @@ const fixed = [
 
 /** Of BLAKE2b every length: 1 to 64 bytes. */
 export const everyAlgorithm: readonly DigestAlgorithm[] = [
-  ...fixed,
+  ...fixedAlgorithms,
   ...Array.from({ length: 64 }, (_, index) => blake2bOf(8 * (index + 1))).filter(
     (algorithm) => algorithm !== undefined,
   ),
