@@ -1,0 +1,50 @@
+import type { SourceId } from './block';
+import { PieceSet } from './piece-set';
+
+/** Which pieces are here and which ones each connected peer announced. */
+export class Holdings {
+  readonly here: PieceSet;
+  readonly #peers = new Map<SourceId, PieceSet>();
+  readonly #availability: Uint32Array;
+
+  constructor(
+    readonly pieces: number,
+    held: Iterable<number>,
+  ) {
+    this.here = new PieceSet(pieces);
+    for (const index of held) this.here.add(index);
+    this.#availability = new Uint32Array(pieces);
+  }
+
+  /** How many connected peers announced piece `index`. */
+  availability(index: number): number {
+    return this.#availability[index] ?? 0;
+  }
+
+  of(id: SourceId): PieceSet | undefined {
+    return this.#peers.get(id);
+  }
+
+  join(id: SourceId): void {
+    if (!this.#peers.has(id)) this.#peers.set(id, new PieceSet(this.pieces));
+  }
+
+  leave(id: SourceId): void {
+    const has = this.#peers.get(id);
+    if (!has) return;
+    for (let index = 0; index < this.pieces; index++) if (has.has(index)) this.#count(index, -1);
+    this.#peers.delete(id);
+  }
+
+  announced(id: SourceId, index: number): void {
+    if (this.#peers.get(id)?.add(index)) this.#count(index, 1);
+  }
+
+  withdrew(id: SourceId, index: number): void {
+    if (this.#peers.get(id)?.delete(index)) this.#count(index, -1);
+  }
+
+  #count(index: number, change: number): void {
+    this.#availability[index] = this.availability(index) + change;
+  }
+}

@@ -1,0 +1,124 @@
+import { blockCount, blockLength, type Block, type SourceId } from './block';
+
+/** A request that is of no use any more. */
+export interface Useless {
+  readonly id: SourceId;
+  readonly block: Block;
+}
+
+/** A piece that was asked for and is not here whole: which block was asked of whom, and who gave it. */
+export class OpenPiece {
+  readonly #givers: (SourceId | undefined)[];
+  readonly #asked: SourceId[][];
+  /** Sources that go on asking for its blocks. Others only help out. */
+  readonly owners = new Set<SourceId>();
+  #missing: number;
+
+  /**
+   * @param size bytes
+   * @param isSolo true when all of it must come from one source
+   */
+  constructor(
+    readonly index: number,
+    readonly size: number,
+    readonly isSolo: boolean,
+  ) {
+    this.#missing = blockCount(size);
+    this.#givers = new Array<SourceId | undefined>(this.#missing).fill(undefined);
+    this.#asked = Array.from({ length: this.#missing }, () => []);
+  }
+
+  /** Blocks that are not here. */
+  get missing(): number {
+    return this.#missing;
+  }
+
+  /** Who gave each block. */
+  get givers(): readonly (SourceId | undefined)[] {
+    return this.#givers;
+  }
+
+  /** True when nobody is asked for it. */
+  get isUnattended(): boolean {
+    return this.#missing > 0 && this.owners.size === 0 && this.#asked.every((a) => a.length === 0);
+  }
+
+  /** Everyone who is asked for a part of it. */
+  get askedOf(): ReadonlySet<SourceId> {
+    return new Set(this.#asked.flat());
+  }
+
+  /** Takes the next block that nobody is asked for. */
+  reserve(id: SourceId): Block | undefined {
+    const at = this.#asked.findIndex((asked, i) => this.#isOpen(i) && asked.length === 0);
+    return at < 0 ? undefined : this.#ask(at, id);
+  }
+
+  /** Takes everything that is not here, also what others are asked for. */
+  reserveAll(id: SourceId): void {
+    this.owners.add(id);
+    this.#asked.forEach((_, at) => this.#isOpen(at) && this.#ask(at, id));
+  }
+
+  /** Takes, as the second one, the last block that only such a source is asked for. */
+  double(id: SourceId, isSlow: (asked: SourceId) => boolean): Block | undefined {
+    const at = this.#asked.findLastIndex(([only, second], i) => {
+      const isAlone = only !== undefined && second === undefined && only !== id;
+      return isAlone && this.#isOpen(i) && isSlow(only);
+    });
+    return at < 0 ? undefined : this.#ask(at, id);
+  }
+
+  /** A request that will not be answered. */
+  unask(offset: number, id: SourceId): void {
+    remove(this.#asked[offset / blockLength], id);
+  }
+
+  /** Lets go of everything that was asked of `id`. */
+  release(id: SourceId): void {
+    this.owners.delete(id);
+    for (const asked of this.#asked) remove(asked, id);
+  }
+
+  /**
+   * The block at `offset` came from `id`.
+   * @returns requests to others that are now of no use; `undefined` when this block was
+   */
+  receive(offset: number, id: SourceId): readonly Useless[] | undefined {
+    const at = offset / blockLength;
+    if (!this.#asked[at]?.includes(id)) return undefined;
+    return this.#isOpen(at) ? this.#take(at, id) : undefined;
+  }
+
+  /** All of it came from `id`. @returns requests to others that are now of no use */
+  receiveWhole(id: SourceId): readonly Useless[] {
+    return this.#asked.flatMap((_, at) => this.#take(at, id));
+  }
+
+  #isOpen(at: number): boolean {
+    return this.#givers[at] === undefined;
+  }
+
+  #ask(at: number, id: SourceId): Block {
+    this.#asked[at]?.push(id);
+    return this.#block(at);
+  }
+
+  #take(at: number, id: SourceId): Useless[] {
+    const others = (this.#asked[at] ?? []).filter((other) => other !== id);
+    if (this.#isOpen(at)) this.#missing--;
+    this.#asked[at] = [];
+    this.#givers[at] = id;
+    return others.map((other) => ({ id: other, block: this.#block(at) }));
+  }
+
+  #block(at: number): Block {
+    const offset = at * blockLength;
+    return { index: this.index, offset, length: Math.min(blockLength, this.size - offset) };
+  }
+}
+
+function remove(ids: SourceId[] | undefined, id: SourceId): void {
+  const at = ids?.indexOf(id) ?? -1;
+  if (at >= 0) ids?.splice(at, 1);
+}

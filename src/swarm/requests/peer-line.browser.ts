@@ -1,0 +1,121 @@
+import type Wire from 'bittorrent-protocol';
+import { SpeedMeter } from '../speed-meter';
+import type { Block, SourceId } from './block';
+import type { RequestBook } from './request-book';
+import { requestsAtOnce } from './requests-at-once';
+
+export interface PeerLineOptions {
+  readonly id: SourceId;
+  readonly wire: Wire;
+  readonly book: RequestBook;
+  /** False while nothing is to be asked for. */
+  readonly isAsking: () => boolean;
+  readonly onBlock: (block: Block, bytes: Uint8Array) => void;
+  /** What this peer was asked for may be asked of others. */
+  readonly onFreed: () => void;
+}
+
+/** What is asked of one peer over its wire, and what it said it has. */
+export class PeerLine {
+  readonly #speed = new SpeedMeter();
+  /** True while requests end because we end them. */
+  #cancelling = false;
+
+  constructor(private readonly options: PeerLineOptions) {
+    const { id, wire, book } = options;
+    book.add(id, 'peer');
+    this.#readAnnounced();
+    wire.on('bitfield', () => this.#readAnnounced());
+    wire.on('have-all', () => this.#readAnnounced());
+    wire.on('have', (index) => book.holdings.announced(id, index));
+    wire.lt_donthave.on('donthave', (index) => book.holdings.withdrew(id, index));
+    wire.on('download', (bytes) => this.#speed.add(bytes, performance.now()));
+    wire.on('unchoke', () => this.fill());
+    for (const event of ['bitfield', 'have-all', 'have'] as const) {
+      wire.on(event as 'bitfield', () => this.look());
+    }
+  }
+
+  /** Bytes per second that come from this peer. */
+  get speed(): number {
+    return this.#speed.rate(performance.now());
+  }
+
+  /** Something may be worth asking for that was not before. */
+  look(): void {
+    const { id, wire, book, isAsking } = this.options;
+    if (wire.destroyed) return;
+    if (isAsking() && book.isUseful(id)) wire.interested();
+    else wire.uninterested();
+    this.fill();
+  }
+
+  /** Asks for as much as it may. */
+  fill(): void {
+    const { id, wire, book, isAsking } = this.options;
+    if (!isAsking()) return;
+    const most = requestsAtOnce(this.speed, reqqOf(wire));
+    while (!wire.destroyed && !wire.peerChoking && wire.requests.length < most) {
+      const block = book.next(id, performance.now());
+      if (!block || !this.#ask(block)) return;
+    }
+  }
+
+  /** Somebody else gave this block. */
+  cancel({ index, offset, length }: Block): void {
+    this.#cancelling = true;
+    this.options.wire.cancel(index, offset, length);
+    this.#cancelling = false;
+  }
+
+  /** Takes back everything that was asked. */
+  cancelAll(): void {
+    const { id, wire, book } = this.options;
+    for (const { piece, offset, length } of [...wire.requests]) {
+      const block = { index: piece, offset, length };
+      this.cancel(block);
+      book.unanswered(id, block);
+    }
+  }
+
+  /** Nothing good can come from this peer. */
+  hangUp(): void {
+    this.options.wire.destroy();
+  }
+
+  /** @returns false when the wire took no request */
+  #ask(block: Block): boolean {
+    const { id, wire, book } = this.options;
+    const before = wire.requests.length;
+    wire.request(block.index, block.offset, block.length, (error, bytes) => {
+      if (error || !bytes) this.#onRefused(block);
+      else this.options.onBlock(block, bytes);
+    });
+    if (wire.requests.length > before) return true;
+    book.unanswered(id, block);
+    return false;
+  }
+
+  #onRefused(block: Block): void {
+    const { id, wire, book, onFreed } = this.options;
+    if (this.#cancelling) return;
+    book.unanswered(id, block);
+    if (wire.destroyed) return;
+    // A peer that serves us and still will not give this piece does not have it.
+    if (!wire.peerChoking) book.release(id, block.index, true);
+    onFreed();
+  }
+
+  #readAnnounced(): void {
+    const { id, wire, book } = this.options;
+    for (let index = 0; index < book.holdings.pieces; index++) {
+      if (wire.peerPieces.get(index)) book.holdings.announced(id, index);
+    }
+  }
+}
+
+/** How many requests a peer takes at a time, when it said so (BEP 10). */
+function reqqOf(wire: Wire): number | undefined {
+  const { reqq } = wire.peerExtendedHandshake;
+  return typeof reqq === 'number' && reqq > 0 ? reqq : undefined;
+}
