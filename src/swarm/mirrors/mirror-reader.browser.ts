@@ -1,0 +1,210 @@
+import { Problem, toProblem } from '../../base/problem';
+import { pieceCount, type TorrentMetadata } from '../../release/torrent-metadata';
+import type { DownloadGate } from '../limits/download-gate.browser';
+import type { SourceId } from '../requests/block';
+import type { RequestBook } from '../requests/request-book';
+import type { MirrorReport } from '../transfer';
+import { BusySpeed } from './busy-speed';
+import type { Span } from './choose-span';
+import type { Crowd } from './crowd-watch';
+import { MirrorLedger } from './mirror-ledger';
+import { rangesAtOnce } from './mirror-policy';
+import type { CutPiece } from './piece-cutter';
+import { PieceStream } from './piece-stream.browser';
+import { SpanClaims } from './span-claims';
+
+export interface MirrorReaderOptions {
+  /** Under which the book knows the mirror. */
+  readonly id: SourceId;
+  readonly url: string;
+  readonly metadata: TorrentMetadata;
+  readonly book: RequestBook;
+  readonly crowd: () => Crowd;
+  /** Resolves when a whole piece was judged and, if right, stored. */
+  readonly deliver: (
+    id: SourceId,
+    index: number,
+    bytes: Uint8Array<ArrayBuffer>,
+  ) => Promise<'right' | 'wrong' | 'unwanted'>;
+  /** Told of every chunk, good or not. */
+  readonly onBytes: (bytes: number) => void;
+  readonly gate: DownloadGate;
+  readonly signal: AbortSignal;
+}
+
+interface Reading {
+  readonly stream: PieceStream;
+  /** Pieces that were claimed and have not arrived whole. */
+  readonly coming: Set<number>;
+}
+
+/** The next range is asked for when the present one has so much left: then the line is never idle. */
+const aheadSeconds = 0.5;
+/** When there was nothing to ask for, it is looked again after so long, or when something happened. */
+const lookAgainMs = 500;
+const wakeMs = 50;
+
+/**
+ * Reads one mirror: claims pieces in a row from the book, streams them in one range, hands each on as
+ * it becomes whole. After a failure it leaves the mirror alone for a while, or for good.
+ */
+export class MirrorReader {
+  readonly #ledger: MirrorLedger;
+  readonly #claims: SpanClaims;
+  readonly #speed = new BusySpeed();
+  readonly #readings = new Set<Reading>();
+  /** Aborted while nothing is to be asked for. */
+  #asking = new AbortController();
+  #restTimer: ReturnType<typeof setTimeout> | undefined;
+  #lookTimer: ReturnType<typeof setTimeout> | undefined;
+  #looksAtMs = Infinity;
+
+  /** Begins at once. */
+  constructor(private readonly options: MirrorReaderOptions) {
+    const { id, url, book, metadata, signal } = options;
+    this.#ledger = new MirrorLedger(url, Math.random);
+    const { pieceLength } = metadata;
+    this.#claims = new SpanClaims(id, book, { pieces: pieceCount(metadata), pieceLength });
+    book.add(id, 'mirror');
+    signal.addEventListener('abort', () => this.#stop(), { once: true });
+    this.#pump();
+  }
+
+  get report(): MirrorReport {
+    return this.#ledger.report;
+  }
+
+  /** Bytes per second that it gives while it is asked for something. */
+  get speed(): number {
+    return this.#speed.speed;
+  }
+
+  /** Something may have become free. */
+  wake(): void {
+    if (this.#mayAsk && this.#readings.size < rangesAtOnce) this.#lookIn(wakeMs);
+  }
+
+  /** Off: what is on its way is given up, and nothing is asked for. */
+  setAsking(on: boolean): void {
+    if (on !== this.#asking.signal.aborted) return;
+    if (on) this.#asking = new AbortController();
+    else this.#asking.abort();
+    this.#pump();
+  }
+
+  get #mayAsk(): boolean {
+    const isOff = this.options.signal.aborted || this.report.state === 'off';
+    return !isOff && !this.#asking.signal.aborted && this.#restTimer === undefined;
+  }
+
+  /** True when there is nothing on its way, or the last of it. */
+  get #hasRoom(): boolean {
+    const [first] = this.#readings;
+    if (!first) return true;
+    const ahead = Math.max(this.options.metadata.pieceLength, aheadSeconds * this.speed);
+    return this.#readings.size < rangesAtOnce && first.stream.remainingBytes <= ahead;
+  }
+
+  #pump(): void {
+    if (!this.#mayAsk) return;
+    this.#forgetLook();
+    while (this.#hasRoom) {
+      const { crowd } = this.options;
+      const span = this.#claims.next({
+        nowMs: performance.now(),
+        crowd: crowd(),
+        speed: this.speed,
+        isReading: this.#readings.size > 0,
+      });
+      if (!span) {
+        this.#lookIn(lookAgainMs);
+        return;
+      }
+      void this.#read(span);
+    }
+  }
+
+  async #read(span: Span): Promise<void> {
+    const { url, metadata, gate } = this.options;
+    const signal = AbortSignal.any([this.options.signal, this.#asking.signal]);
+    const coming = new Set(Array.from({ length: span.count }, (_, at) => span.first + at));
+    const stream = new PieceStream({
+      url,
+      file: metadata,
+      span,
+      gate,
+      signal,
+      onBytes: (bytes) => this.#onBytes(bytes),
+      deliver: (piece) => this.#deliver(piece, coming),
+    });
+    const reading = { stream, coming };
+    this.#readings.add(reading);
+    this.#speed.begin(performance.now());
+    const failure = await stream.read().then(() => undefined, problemOf);
+    this.#speed.end(performance.now());
+    this.#readings.delete(reading);
+    for (const index of coming) this.#claims.release(index);
+    if (signal.aborted) return;
+    if (failure) this.#rest(failure);
+    this.#pump();
+  }
+
+  async #deliver({ index, bytes }: CutPiece, coming: Set<number>): Promise<void> {
+    const { id, url, deliver, signal } = this.options;
+    coming.delete(index);
+    const judgement = await deliver(id, index, bytes);
+    if (signal.aborted || judgement === 'unwanted') return;
+    if (judgement === 'wrong') {
+      throw new Problem('swarm/mirror-wrong-bytes', `${url}: piece ${index}`);
+    }
+    this.#ledger.answered();
+    this.#pump();
+  }
+
+  #onBytes(bytes: number): void {
+    this.#ledger.received(bytes);
+    this.#speed.add(bytes, performance.now());
+    this.options.onBytes(bytes);
+    // Without this the line would be idle between two ranges.
+    if (this.#lookTimer === undefined && this.#hasRoom) this.#pump();
+  }
+
+  /** Ranges that were asked for together and fail together are one failure. */
+  #rest(problem: Problem): void {
+    if (this.#restTimer !== undefined) return;
+    const delayMs = this.#ledger.failed(problem);
+    if (delayMs === 'off') {
+      this.#stop();
+      return;
+    }
+    this.#restTimer = setTimeout(() => {
+      this.#restTimer = undefined;
+      this.#pump();
+    }, delayMs);
+  }
+
+  #lookIn(ms: number): void {
+    const atMs = performance.now() + ms;
+    if (atMs >= this.#looksAtMs) return;
+    this.#forgetLook();
+    this.#looksAtMs = atMs;
+    this.#lookTimer = setTimeout(() => this.#pump(), ms);
+  }
+
+  #forgetLook(): void {
+    clearTimeout(this.#lookTimer);
+    this.#lookTimer = undefined;
+    this.#looksAtMs = Infinity;
+  }
+
+  #stop(): void {
+    this.#asking.abort();
+    this.#forgetLook();
+    clearTimeout(this.#restTimer);
+    this.#restTimer = undefined;
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  return toProblem(error, 'swarm/mirror-unreachable');
+}
