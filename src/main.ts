@@ -8,8 +8,13 @@ import { openPieceDatabase } from './pieces/piece-records.browser';
 import { openReleaseRecords } from './pieces/release-records.browser';
 import { PublishJob } from './publish/publish-job.browser';
 import { ReceiveJob, type ReceivePorts } from './receive/receive-job.browser';
+import { DeviceConditions } from './shelf/device-conditions.browser';
+import { LimitsMemory } from './shelf/limits-memory.browser';
+import { ReleasesMemory } from './shelf/releases-memory.browser';
 import { parseSiteFile, type SiteFile } from './release/site-file';
 import { engineLoader } from './swarm/engine.browser';
+import { RateCaps } from './swarm/limits/rate-caps.browser';
+import type { LimitPorts } from './swarm/limits/regulator';
 import { keepOffline } from './verify/keep-offline.browser';
 import { VerifyJob } from './verify/verify-job.browser';
 import './view/samesum-app';
@@ -24,7 +29,14 @@ async function main(app: SamesumApp): Promise<void> {
 
   const loopbackAllowed = isLoopbackHost(location.hostname);
   const site = await readSite(loopbackAllowed);
-  const engine = engineLoader(site.iceServers);
+  const settings = new LimitsMemory();
+  const limits: LimitPorts = {
+    limits: settings,
+    conditions: new DeviceConditions(),
+    releases: new ReleasesMemory(),
+  };
+  const caps = new RateCaps(settings);
+  const engine = engineLoader(site.iceServers, caps);
   const evidence: EvidencePorts = {
     read: readEvidenceInWorker,
     keys: openKeyRecords(),
@@ -36,13 +48,17 @@ async function main(app: SamesumApp): Promise<void> {
     pieces: openPieceDatabase(),
     records: openReleaseRecords(),
     evidence,
+    downloadGate: caps.download,
+    limits,
   };
+  app.settings = settings;
   app.siteName = site.name;
   app.publishJob = new PublishJob({
     loopbackAllowed,
     engine,
     pageUrl: location.href,
     trackers: site.trackers,
+    limits,
   });
 
   /** A release goes on arriving and seeding while another page is shown. */

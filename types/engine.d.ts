@@ -6,25 +6,54 @@ declare module 'bittorrent-protocol' {
     readonly type: string;
     readonly destroyed: boolean;
     readonly peerId: string | null;
-    handshake(infoHash: string, peerId: string, extensions?: { fast?: boolean }): void;
-    bitfield(pieces: Uint8Array): void;
-    unchoke(): void;
+    /** Requests that are not answered yet. */
+    readonly requests: readonly {
+      readonly piece: number;
+      readonly offset: number;
+      readonly length: number;
+    }[];
+    /** Requests of the peer that are being answered. */
+    readonly peerRequests: readonly { readonly length: number }[];
+    readonly peerChoking: boolean;
+    readonly amChoking: boolean;
+    readonly peerInterested: boolean;
+    /** Both ends speak the fast extension (BEP 6). */
+    readonly hasFast: boolean;
+    /** What the peer announced; grows, or has everything. */
+    readonly peerPieces: { get(index: number): boolean };
+    /** What the peer said of itself (BEP 10): hostile. */
+    readonly peerExtendedHandshake: { readonly reqq?: unknown };
+    /** What we say of ourselves (BEP 10). */
+    readonly extendedHandshake: Record<string, unknown>;
+    bitfield: (pieces: unknown) => void;
+    haveAll: () => void;
+    haveNone: () => void;
+    unchoke: () => void;
+    choke: () => void;
     have(index: number): void;
+    interested(): void;
+    uninterested(): void;
+    /** The answer's bytes are a view into a larger buffer. */
+    request(
+      index: number,
+      offset: number,
+      length: number,
+      answered: (error: Error | null, bytes?: Uint8Array) => void,
+    ): void;
+    /** Ends a request; it is answered with an error. */
+    cancel(index: number, offset: number, length: number): void;
+    /** Only with `hasFast`. */
+    reject(index: number, offset: number, length: number): void;
     destroy(): void;
-    /** Hands bytes to the other end, past the protocol. */
-    push(bytes: Uint8Array): boolean;
     on(event: 'upload' | 'download', listener: (bytes: number) => void): this;
+    on(event: 'have', listener: (index: number) => void): this;
     on(
-      event: 'request',
-      listener: (
-        index: number,
-        offset: number,
-        length: number,
-        respond: (error: Error | null, bytes?: Uint8Array) => void,
-      ) => void,
+      event:
+        'bitfield' | 'have-all' | 'choke' | 'unchoke' | 'interested' | 'uninterested' | 'close',
+      listener: () => void,
     ): this;
-    once(event: 'handshake', listener: (infoHash: string, peerId: string) => void): this;
-    once(event: 'interested' | 'close', listener: () => void): this;
+    /** The other end takes pieces back (BEP 54); webtorrent adds it before it emits `wire`. */
+    readonly lt_donthave: { on(event: 'donthave', listener: (index: number) => void): void };
     /** The peer metadata extension (BEP 9); webtorrent adds it before it emits `wire`. */
     readonly ut_metadata?: { _checkDone: () => Promise<void> };
     /** Takes the four bytes that announce a message's length. */
@@ -32,6 +61,14 @@ declare module 'bittorrent-protocol' {
     /** Takes a whole message without its length. */
     _onMessage: (message: Uint8Array) => void;
     _onExtended: (kind: number, payload: Uint8Array) => void;
+    _onRequest: (index: number, offset: number, length: number) => void;
+    _onCancel: (index: number, offset: number, length: number) => void;
+    /** Called when less than the high-water mark waits to be sent (streamx). */
+    _read: (done: (error: Error | null) => void) => void;
+    readonly _readableState: {
+      /** Bytes that wait to be sent. */
+      readonly buffered: number;
+    };
     /** Collects `size` bytes for `parser`. */
     _parse(size: number, parser: (bytes: Uint8Array) => void): void;
   }
@@ -46,16 +83,7 @@ declare module 'webtorrent' {
     readonly id: string;
     readonly initiator: boolean;
     readonly connected: boolean;
-  }
-
-  export interface TorrentPiece {
-    /** Bytes not received yet. */
-    readonly missing: number;
-    readonly length: number;
-    readonly _flushed: boolean;
-    readonly _chunks: number;
-    readonly _reservations: number;
-    readonly _cancellations: readonly number[] | null;
+    destroy(): void;
   }
 
   /** One WebSocket tracker of a torrent. */
@@ -67,15 +95,46 @@ declare module 'webtorrent' {
     /** True from a lost socket until the next one is open. */
     reconnecting: boolean;
     reconnectTimer: ReturnType<typeof setTimeout> | undefined;
+    /** The socket is shared by all torrents of the page; `null` when `destroyed`. */
+    readonly socket: { readonly connected: boolean } | null;
+    /** Our offers that nobody answered yet, by offer id; `null` when `destroyed`. */
+    readonly peers: Record<string, OpenOffer> | null;
+    expectingResponse: boolean;
+    announce: (options: AnnounceOptions) => void;
     _openSocket: () => void;
     _startReconnectTimer: () => void;
+    /** Takes one message, as UTF-8. */
+    _onSocketData: (message: Uint8Array) => void;
+    /** Takes an announce answer that is known to be for this torrent. */
+    _onAnnounceResponse: (answer: object) => void;
+    _onSocketError: (error: Error) => void;
+    _createPeer: (options?: { readonly initiator: boolean }) => OpenOffer;
+  }
+
+  /** A WebRTC connection that nobody is at the other end of yet. */
+  export interface OpenOffer {
+    readonly trackerTimeout?: ReturnType<typeof setTimeout>;
+    destroy(): void;
+  }
+
+  export interface AnnounceOptions {
+    readonly event?: string;
+    readonly numwant: number;
+  }
+
+  /** What a tracker said of a torrent. */
+  export interface TrackerAnswer {
+    readonly announce: string;
+    /** Peers with all pieces, and without. */
+    readonly complete: number;
+    readonly incomplete?: number;
   }
 
   /** All trackers of a torrent. */
   export interface TrackerClient {
     readonly _trackers: readonly TrackerConnection[];
-    update(): void;
-    on(event: 'update', listener: (answer: { readonly announce: string }) => void): this;
+    _defaultAnnounceOpts(): AnnounceOptions;
+    on(event: 'update', listener: (answer: TrackerAnswer) => void): this;
   }
 
   export interface Torrent {
@@ -84,28 +143,36 @@ declare module 'webtorrent' {
     readonly done: boolean;
     readonly destroyed: boolean;
     readonly wires: readonly Wire[];
-    readonly pieces: readonly (TorrentPiece | null)[];
+    /** `null` for a piece that is here. */
+    readonly pieces: readonly (object | null)[];
+    /** Our store, wrapped; there once `ready`. */
+    readonly store: {
+      put(index: number, bytes: Uint8Array, done: (error: Error | null) => void): void;
+    };
     readonly numPeers: number;
     readonly discovery: { readonly tracker: TrackerClient | null } | null;
     /** `null` when destroyed. */
     readonly _peers: ReadonlyMap<
       string,
-      { readonly conn: unknown; readonly connected: boolean; readonly type: string }
+      {
+        readonly conn: unknown;
+        readonly connected: boolean;
+        readonly type: string;
+        once(event: 'connect', listener: () => void): void;
+      }
     > | null;
-    readonly _rarityMap: {
-      /** How many connected peers have each piece. */
-      readonly _pieces: readonly number[];
-      getRarestPiece: (usable: (index: number) => boolean) => number;
-    };
     _preloadedStore: unknown;
     _onMetadata: (metadata: Uint8Array | object) => Promise<void>;
     addPeer: (peer: PeerConnection | string, source?: string) => boolean;
-    removePeer(id: string): void;
-    addWebSeed(connection: Wire & { readonly connId: string }): void;
-    select(from: number, to: number): void;
-    deselect(from: number, to: number): void;
+    removePeer: (peer: string | { readonly id: string }) => void;
     destroy(options?: { destroyStore?: boolean }, done?: () => void): void;
+    _markVerified(index: number): void;
     _markUnverified(index: number): void;
+    /** Has every wire ask for as much as it may. */
+    _update: () => void;
+    _updateWireInterest: (wire: Wire) => void;
+    /** Decides whom to serve, every ten seconds. */
+    _rechoke: () => void;
     _checkDone(): boolean;
     _startDiscovery: () => void;
     on(event: 'wire', listener: (wire: Wire) => void): this;
@@ -124,12 +191,31 @@ declare module 'webtorrent' {
     readonly storeCacheSlots: number;
     readonly bitfield?: Uint8Array;
     readonly skipVerify?: boolean;
-    readonly maxWebConns: number;
-    readonly strategy: 'rarest' | 'sequential';
     readonly getAnnounceOpts?: () => { readonly numwant?: number };
   }
 
-  export default class WebTorrent {
+  /** The throttle of one direction (speed-limiter), shared by all connections. */
+  export interface ThrottleGroup {
+    /** A token bucket (limiter 1.1). */
+    bucket: {
+      bucketSize: number;
+      tokensPerInterval: number;
+      tryRemoveTokens(bytes: number): boolean;
+      removeTokens(bytes: number, done: () => void): void;
+    };
+  }
+
+  export interface Throttled {
+    readonly throttleGroups: { readonly down: ThrottleGroup; readonly up: ThrottleGroup };
+    /** Bytes per second, a whole number; -1 for no limit. */
+    throttleDownload(rate: number): void;
+    throttleUpload(rate: number): void;
+  }
+
+  export default class WebTorrent implements Throttled {
+    readonly throttleGroups: Throttled['throttleGroups'];
+    throttleDownload(rate: number): void;
+    throttleUpload(rate: number): void;
     constructor(options: {
       readonly dht: false;
       readonly lsd: false;

@@ -18,7 +18,7 @@ declare module 'bittorrent-tracker/server' {
         request: unknown,
         socket: unknown,
         head: unknown,
-        done: (socket: unknown) => void,
+        done: (socket: { send(text: string): void }) => void,
       ): void;
     };
     close(done?: () => void): void;

@@ -3,6 +3,7 @@ export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'publish' }
   | { readonly page: 'check' }
+  | { readonly page: 'settings' }
   | { readonly page: 'receive'; /** The fragment without `#`. */ readonly link: string };
 
 /**
@@ -14,5 +15,6 @@ export function parseRoute(fragment: string): Route {
   if (text === '' || text === '/') return { page: 'home' };
   if (text === '/publish') return { page: 'publish' };
   if (text === '/check') return { page: 'check' };
+  if (text === '/settings') return { page: 'settings' };
   return { page: 'receive', link: text };
 }

@@ -91,6 +91,35 @@ export const problemWords: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'The tracker can’t be reached',
     advice: 'Without it no new peers are found. The page goes on trying.',
   },
+  'swarm/offline': {
+    title: 'This device is offline',
+    advice: 'What has arrived is kept. The page goes on by itself once there is a network again.',
+  },
+  'swarm/nobody-there': {
+    title: 'Nobody else is here at the moment',
+    advice:
+      'The tracker knows of no one who has this file open. Leave the page open, or ask the publisher to open theirs.',
+  },
+  'swarm/no-connection': {
+    title: 'There are peers, but no connection to them succeeds',
+    advice:
+      'A firewall, a VPN or the kind of network may be in the way (NAT). Another network may help. The page goes on trying.',
+  },
+  'swarm/peers-lack': {
+    title: 'The connected peers have nothing that is missing here',
+    advice:
+      'They are waiting for the same pieces. It goes on when somebody with the whole file comes online.',
+  },
+  'swarm/mirrors-fail': {
+    title: 'No mirror can be used at the moment',
+    advice:
+      'The page goes on trying those that may come back. Another link may have other mirrors.',
+  },
+  'swarm/only-wrong-bytes': {
+    title: 'Every source so far sent wrong bytes',
+    advice:
+      'They were thrown away, and nothing more is asked there. It goes on when an honest source comes; ask for another link if none does.',
+  },
   'swarm/mirror-unreachable': {
     title: 'A mirror can’t be reached',
     advice: `It is down, or does not let other sites’ pages read it (CORS). ${goesOn}`,

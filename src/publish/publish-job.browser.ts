@@ -3,8 +3,12 @@ import { Problem, toProblem } from '../base/problem';
 import { ChunkStore } from '../pieces/chunk-store.browser';
 import { filePieces } from '../pieces/file-pieces.browser';
 import type { Engine } from '../swarm/engine.browser';
+import { Regulator, type LimitPorts } from '../swarm/limits/regulator';
+import { noRestraint } from '../swarm/limits/restraint';
+import type { Switches } from '../swarm/limits/switches';
 import { SpeedMeter } from '../swarm/speed-meter';
 import { Swarm } from '../swarm/swarm.browser';
+import { closingAdvice } from '../swarm/diagnosis/closing-advice';
 import { noTransfer } from '../swarm/transfer';
 import { describeFile, type DescribedFile } from './describe-file.browser';
 import type { Published, PublishState } from './publish-state';
@@ -19,6 +23,7 @@ export interface PublishPorts {
   /** This site's trackers, absolute. */
   readonly trackers: readonly string[];
   readonly engine: () => Promise<Engine>;
+  readonly limits: LimitPorts;
 }
 
 const refreshMs = 500;
@@ -28,6 +33,7 @@ export class PublishJob extends Observable<PublishState> {
   #attempt = new AbortController();
   #file: DescribedFile | undefined;
   #swarm: Swarm | undefined;
+  #regulator: Regulator | undefined;
   /** What is handed out, and the lines of the mirror box that could not be. */
   #written:
     { readonly published: Published; readonly mirrorProblems: readonly Problem[] } | undefined;
@@ -50,6 +56,22 @@ export class PublishJob extends Observable<PublishState> {
   startOver(): void {
     this.#stop();
     this.set({ stage: 'choosing', problem: undefined });
+  }
+
+  /** Gives nothing until `resume`. */
+  pause(): void {
+    this.#regulator?.pause();
+    this.#show();
+  }
+
+  resume(): void {
+    this.#regulator?.resume();
+    this.#show();
+  }
+
+  /** Gives in spite of data-saver and battery, for this visit. */
+  giveAnyway(): void {
+    this.#regulator?.giveAnyway();
   }
 
   /** Takes the whole text of the mirror box: https addresses, one a line. */
@@ -105,6 +127,11 @@ export class PublishJob extends Observable<PublishState> {
       onPiece: () => undefined,
       onFailed: (problem) => this.#report(problem),
     });
+    this.#regulator = new Regulator(this.ports.limits, infoHash, () => this.#show());
+    // A file that is chosen again is meant to be given.
+    this.#regulator.resume();
+    const switches: Swarm & Switches = this.#swarm;
+    this.#regulator.attach(switches);
     const timer = setInterval(() => this.#show(), refreshMs);
     signal.addEventListener('abort', () => clearInterval(timer), { once: true });
     this.#show();
@@ -126,12 +153,23 @@ export class PublishJob extends Observable<PublishState> {
   #show(): void {
     if (!this.#written) return;
     const transfer = this.#swarm?.transfer ?? noTransfer;
+    this.#regulator?.report({
+      complete: true,
+      size: this.#written.published.size,
+      toPeersBytes: transfer.toPeersBytes,
+      storageFull: false,
+      withPeers: true,
+    });
+    const restraint = this.#regulator?.restraint ?? noRestraint;
     const problem = this.#problem ?? this.#swarm?.obstacle;
-    this.set({ stage: 'published', ...this.#written, transfer, problem });
+    const closing = closingAdvice(transfer);
+    this.set({ stage: 'published', ...this.#written, transfer, closing, restraint, problem });
   }
 
   #stop(): void {
     this.#attempt.abort();
+    this.#regulator?.close();
+    this.#regulator = undefined;
     void this.#swarm?.leave();
     this.#swarm = undefined;
     this.#file = undefined;

@@ -1,4 +1,6 @@
 import type { Problem } from '../base/problem';
+import type { Restraint } from '../swarm/limits/restraint';
+import type { ClosingAdvice } from '../swarm/diagnosis/closing-advice';
 import type { Transfer } from '../swarm/transfer';
 
 /** What a publisher hands out. */
@@ -38,6 +40,10 @@ export type PublishState =
       readonly stage: 'published';
       readonly published: Published;
       readonly transfer: Transfer;
+      /** Whether the tab can be closed without anybody missing it. */
+      readonly closing: ClosingAdvice;
+      /** What holds it back: the person, a limit, the device. */
+      readonly restraint: Restraint;
       /** Lines of the mirror box that can't be used. */
       readonly mirrorProblems: readonly Problem[];
       /** Why nobody can fetch it from here, when that is so. */

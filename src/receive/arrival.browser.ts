@@ -7,7 +7,7 @@ import type { Release } from '../release/release';
 import { withMetadata } from '../release/release-from-link';
 import type { TorrentMetadata } from '../release/torrent-metadata';
 import { canReachPeers } from '../swarm/can-reach-peers.browser';
-import { askSize } from '../swarm/fetch-torrent.browser';
+import { askSize } from '../swarm/mirrors/fetch-torrent.browser';
 import { noTransfer, type Transfer } from '../swarm/transfer';
 import { metadataFromTorrentUrls } from './find-metadata.browser';
 import type { ArrivalPorts } from './arrival-ports.browser';

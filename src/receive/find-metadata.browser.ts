@@ -1,7 +1,7 @@
 import { parseInfo, parseTorrentFile } from '../release/parse-torrent';
 import type { Release } from '../release/release';
 import type { TorrentMetadata } from '../release/torrent-metadata';
-import { fetchTorrent } from '../swarm/fetch-torrent.browser';
+import { fetchTorrent } from '../swarm/mirrors/fetch-torrent.browser';
 
 /**
  * The metadata from an info dictionary that came with the link or from an earlier visit. One that

@@ -1,7 +1,7 @@
 import { Problem, toProblem } from '../base/problem';
 import type { HashedFile } from '../check/checked-file';
 import { mostPieces, pieceCount } from '../release/torrent-metadata';
-import { PlainMirrors } from '../swarm/plain-mirrors.browser';
+import { PlainMirrors } from '../swarm/mirrors/plain-mirrors.browser';
 import type { Transfer } from '../swarm/transfer';
 import type { ArrivalPorts } from './arrival-ports.browser';
 import { OrderedCheck } from './ordered-check.browser';
@@ -35,7 +35,7 @@ export class PlainArrival implements Source {
 
   /** Resolves with the whole file, hashed, and the SHA-1 of its pieces. */
   async fetch(): Promise<{ hashed: HashedFile; pieceSha1s: readonly Uint8Array[] }> {
-    const { pieces, algorithms, signal, ...file } = this.options;
+    const { pieces, algorithms, signal, downloadGate, regulate, ...file } = this.options;
     if (pieceCount(file) > mostPieces) {
       throw new Problem(
         'release/bad-metadata',
@@ -60,8 +60,10 @@ export class PlainArrival implements Source {
       held,
       write: (index, bytes) => this.#write(index, bytes),
       onPiece: (index) => check.offer(index),
+      gate: downloadGate,
       signal: AbortSignal.any([signal, this.#done.signal]),
     }));
+    const release = regulate(mirrors);
     const reading = mirrors.run().then(() => check.done);
     // When the check is done first, what the mirrors were still about no longer matters.
     reading.catch(() => undefined);
@@ -69,6 +71,7 @@ export class PlainArrival implements Source {
       const hashed = await Promise.race([reading, check.done]);
       return { hashed, pieceSha1s: check.pieceSha1s };
     } finally {
+      release();
       this.#done.abort();
     }
   }

@@ -5,6 +5,10 @@ import type { EvidencePorts } from '../check/evidence-book.browser';
 import type { PieceRecords } from '../pieces/piece-records.browser';
 import type { ReleaseRecords } from '../pieces/release-records.browser';
 import type { Engine } from '../swarm/engine.browser';
+import type { DownloadGate } from '../swarm/limits/download-gate.browser';
+import { Regulator, type LimitPorts } from '../swarm/limits/regulator';
+import { noRestraint } from '../swarm/limits/restraint';
+import { closingAdvice } from '../swarm/diagnosis/closing-advice';
 import { noTransfer } from '../swarm/transfer';
 import { AfterArrival } from './after-arrival.browser';
 import { Arrival } from './arrival.browser';
@@ -19,6 +23,8 @@ export interface ReceivePorts {
   readonly pieces: (infoHash: string) => PieceRecords;
   readonly records: ReleaseRecords;
   readonly evidence: EvidencePorts;
+  readonly downloadGate: DownloadGate;
+  readonly limits: LimitPorts;
 }
 
 const refreshMs = 500;
@@ -29,6 +35,7 @@ const readingPatienceMs = 1_000;
 export class ReceiveJob extends Observable<ReceiveState> {
   /** Absent until the link was read. */
   #subject: Subject | undefined;
+  #regulator: Regulator | undefined;
   #arrival: Arrival | undefined;
   /** There once all bytes are here. */
   #after: AfterArrival | undefined;
@@ -122,6 +129,22 @@ export class ReceiveJob extends Observable<ReceiveState> {
     }
   }
 
+  /** Neither asks for pieces nor gives any, but stays. Remembered for later visits. */
+  pause(): void {
+    this.#regulator?.pause();
+    this.#refresh();
+  }
+
+  resume(): void {
+    this.#regulator?.resume();
+    this.#refresh();
+  }
+
+  /** Gives in spite of data-saver and battery, for this visit. */
+  giveAnyway(): void {
+    this.#regulator?.giveAnyway();
+  }
+
   /** Leaves the swarm. What arrived is kept; the person is asked again before it goes on. */
   stop(): void {
     this.#newAttempt();
@@ -138,6 +161,9 @@ export class ReceiveJob extends Observable<ReceiveState> {
       const subject = (this.#subject = new Subject(opened, this.ports.evidence, () =>
         this.#evidenceChanged(subject),
       ));
+      this.#regulator?.close();
+      const { infoHash } = subject.given;
+      this.#regulator = new Regulator(this.ports.limits, infoHash, () => this.#refresh());
       if (subject.mode) await this.#start(subject);
       else this.#showChoice();
     } catch (error) {
@@ -155,6 +181,7 @@ export class ReceiveJob extends Observable<ReceiveState> {
   #agree(mode: ReceiveMode): void {
     if (!this.#subject) return;
     this.#subject.agree(mode);
+    this.#regulator?.resume();
     void this.#start(this.#subject);
   }
 
@@ -209,6 +236,8 @@ export class ReceiveJob extends Observable<ReceiveState> {
       withheld: subject.withheld,
       pieces: this.ports.pieces(subject.given.infoHash),
       engine: this.ports.engine,
+      downloadGate: this.ports.downloadGate,
+      regulate: (switches) => this.#regulator?.attach(switches) ?? ((): void => undefined),
       algorithms: () => subject.algorithms,
       isExpected: () => subject.expectations.length > 0,
       onRelease: (release) => subject.learn(release),
@@ -221,8 +250,9 @@ export class ReceiveJob extends Observable<ReceiveState> {
     });
   }
 
-  /** Brings the shown state up to date with what the swarm and the hash are doing. */
+  /** Brings limits and the shown state up to date with what the swarm and the hash are doing. */
   #refresh(): void {
+    this.#regulate();
     const { state } = this;
     switch (state.stage) {
       case 'choosing':
@@ -246,6 +276,17 @@ export class ReceiveJob extends Observable<ReceiveState> {
     }
   }
 
+  #regulate(): void {
+    const { size, haveBytes, toPeersBytes } = this.#arrival?.transfer ?? noTransfer;
+    this.#regulator?.report({
+      complete: size > 0 && haveBytes === size,
+      size,
+      toPeersBytes,
+      storageFull: this.#storageProblem !== undefined,
+      withPeers: this.#subject?.mode === 'swarm' && !this.#subject.withheld,
+    });
+  }
+
   /** `receiving` until all bytes are here, then `checking` until they are hashed. */
   #showReceiving(): void {
     const arrival = this.#arrival;
@@ -264,7 +305,10 @@ export class ReceiveJob extends Observable<ReceiveState> {
   #live() {
     if (!this.#subject) throw new Error('no release yet');
     const { release, evidence, mode = 'mirrors-only' } = this.#subject;
-    return { release, evidence, mode, transfer: this.#arrival?.transfer ?? noTransfer };
+    const transfer = this.#arrival?.transfer ?? noTransfer;
+    const restraint = this.#regulator?.restraint ?? noRestraint;
+    const closing = closingAdvice(transfer);
+    return { release, evidence, mode, transfer, closing, restraint };
   }
 
   #giveUnless(withheld: boolean): void {

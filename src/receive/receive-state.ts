@@ -3,6 +3,8 @@ import type { CheckedFile } from '../check/checked-file';
 import type { EvidenceReport } from '../check/evidence';
 import type { Digests, Verdict } from '../check/verdict';
 import type { Release } from '../release/release';
+import type { Restraint } from '../swarm/limits/restraint';
+import type { ClosingAdvice } from '../swarm/diagnosis/closing-advice';
 import type { Transfer } from '../swarm/transfer';
 
 /** With whom the person agreed to exchange bytes. */
@@ -19,6 +21,10 @@ interface WithRelease {
 export interface WithTransfer extends WithRelease {
   readonly mode: ReceiveMode;
   readonly transfer: Transfer;
+  /** Whether the tab can be closed without anybody missing it. */
+  readonly closing: ClosingAdvice;
+  /** What holds it back: the person, a limit, the device. */
+  readonly restraint: Restraint;
 }
 
 /** What holds once all bytes are here and were compared. */

@@ -2,6 +2,7 @@ import type { Problem } from '../base/problem';
 import type { HashedFile } from '../check/checked-file';
 import { ChunkStore } from '../pieces/chunk-store.browser';
 import { pieceHash, type TorrentMetadata } from '../release/torrent-metadata';
+import type { Switches } from '../swarm/limits/switches';
 import { Swarm, type SwarmOptions } from '../swarm/swarm.browser';
 import type { Transfer } from '../swarm/transfer';
 import type { ArrivalPorts } from './arrival-ports.browser';
@@ -22,6 +23,7 @@ export interface SwarmArrivalOptions extends ArrivalPorts {
 export class SwarmArrival implements Source {
   readonly #waitingWrites: (() => void)[] = [];
   #swarm: Swarm | undefined;
+  #letGo: (() => void) | undefined;
   #left = false;
   #check: OrderedCheck | undefined;
   #lastTransfer: Transfer | undefined;
@@ -91,6 +93,8 @@ export class SwarmArrival implements Source {
         void this.leave();
       },
     });
+    const switches: Swarm & Switches = this.#swarm;
+    this.#letGo = this.options.regulate(switches);
   }
 
   async leave(): Promise<void> {
@@ -105,6 +109,7 @@ export class SwarmArrival implements Source {
       uploadSpeed: 0,
       seeding: false,
     };
+    this.#letGo?.();
     await swarm?.leave();
   }
 

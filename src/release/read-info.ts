@@ -1,6 +1,7 @@
 import { isPieceLength } from '../base/is-piece-length';
 import { Problem } from '../base/problem';
 import type { BencodeValue } from './bencode';
+import { checkFileTree } from './check-file-tree';
 import { pieceCount, type TorrentMetadata } from './torrent-metadata';
 
 type Info = ReadonlyMap<string, BencodeValue>;
@@ -24,10 +25,12 @@ export function readInfo(
   // BEP 52: a v2 torrent has neither; one that is both v1 and v2 has both and is read as v1.
   if (info.has('meta version') && !(info.has('pieces') && info.has('length')))
     throw bad('a torrent of version 2 only');
+  const name = readName(info);
   const length = readLength(info);
   const pieceLength = readPieceLength(info);
+  checkFileTree(info.get('file tree'), { name, length });
   return {
-    name: readName(info),
+    name,
     length,
     pieceLength,
     pieceHashes: readHashes(info, length, pieceLength),

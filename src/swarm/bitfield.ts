@@ -6,11 +6,3 @@ export function bitfieldOf(held: readonly number[], count: number): Uint8Array {
   }
   return bits;
 }
-
-/** A bitfield (BEP 3) with the first `count` bits set and the spare ones clear. */
-export function fullBitfield(count: number): Uint8Array {
-  const bits = new Uint8Array(Math.ceil(count / 8)).fill(0xff);
-  const spare = 8 * bits.length - count;
-  if (bits.length > 0) bits[bits.length - 1] = (0xff << spare) & 0xff;
-  return bits;
-}

@@ -1,30 +1,33 @@
 import type WebTorrent from 'webtorrent';
 import { toProblem } from '../base/problem';
-import type { MirrorConnection } from './mirror-connection.browser';
+import type { DownloadGate } from './limits/download-gate.browser';
+import { RateCaps } from './limits/rate-caps.browser';
 import { rememberSuccess } from './remember-success';
 
 export interface Engine {
   readonly client: WebTorrent;
-  /** Makes the page's end of a mirror; a subclass of the engine's own `Wire`. */
-  readonly MirrorConnection: typeof MirrorConnection;
   /** Info hashes of the swarms that this page is in. The client itself knows them only later. */
   readonly joined: Set<string>;
+  /** Where mirrors' readers wait, so that they keep to the cap together with peers. */
+  readonly downloadGate: DownloadGate;
 }
 
 /**
  * Loads webtorrent, once, when it is first needed. One client serves the whole page: two would share
  * a tracker socket and take each other's answers. What failed to load is loaded again when asked for
- * again.
+ * again. All its connections keep to `caps`.
  * Throws `swarm/engine`.
  */
-export function engineLoader(iceServers: readonly RTCIceServer[]): () => Promise<Engine> {
-  return rememberSuccess(() => loadEngine(iceServers));
+export function engineLoader(
+  iceServers: readonly RTCIceServer[],
+  caps = new RateCaps(),
+): () => Promise<Engine> {
+  return rememberSuccess(() => loadEngine(iceServers, caps));
 }
 
-async function loadEngine(iceServers: readonly RTCIceServer[]): Promise<Engine> {
+async function loadEngine(iceServers: readonly RTCIceServer[], caps: RateCaps): Promise<Engine> {
   try {
     const { default: WebTorrent } = await withoutIdleCallback(() => import('webtorrent'));
-    const { MirrorConnection } = await import('./mirror-connection.browser');
     const client = new WebTorrent({
       dht: false,
       lsd: false,
@@ -38,7 +41,8 @@ async function loadEngine(iceServers: readonly RTCIceServer[]): Promise<Engine> 
     });
     // An `error` event without a listener throws. Torrents' own errors go to their own listeners.
     client.on('error', () => undefined);
-    return { client, MirrorConnection, joined: new Set() };
+    caps.govern(client);
+    return { client, joined: new Set(), downloadGate: caps.download };
   } catch (error) {
     throw toProblem(error, 'swarm/engine');
   }

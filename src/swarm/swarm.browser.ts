@@ -1,6 +1,7 @@
 import type Wire from 'bittorrent-protocol';
 import type { AddOptions, Torrent } from 'webtorrent';
 import { concatBytes } from '../base/bytes';
+import { defaultLimits } from '../base/limits';
 import { Problem, toProblem } from '../base/problem';
 import { parseTorrentFile } from '../release/parse-torrent';
 import {
@@ -10,12 +11,11 @@ import {
   type TorrentMetadata,
 } from '../release/torrent-metadata';
 import { bitfieldOf } from './bitfield';
+import { ObstacleWatch } from './diagnosis/obstacle-watch.browser';
 import type { Engine } from './engine.browser';
-import { keepConnecting, letOneOfTwoOffersWin, pickRarestFirst } from './engine-repairs.browser';
-import type { MirrorEvents } from './mirror-connection.browser';
-import { MirrorSeat } from './mirror-seat.browser';
-import { rangesAtOnce } from './mirror-policy';
-import { TrackerWatch } from './tracker-watch.browser';
+import { Exchange } from './exchange.browser';
+import type { Switches } from './limits/switches';
+import { PeerFinder } from './trackers/peer-finder.browser';
 import { TransferMeter } from './transfer-meter';
 import type { Transfer } from './transfer';
 import { guardWire } from './wire-guard.browser';
@@ -41,21 +41,23 @@ export interface SwarmOptions {
   readonly onFailed: (problem: Problem) => void;
 }
 
-/** Connections beyond this are not asked for. */
-const enoughPeers = 40;
-
 /** One release's peers and mirrors. Exists from the moment it is joined until `leave`. */
-export class Swarm {
+export class Swarm implements Switches {
   /** Aborted by leaving and when the engine let go of the torrent. */
   readonly #end = new AbortController();
   readonly #meter = new TransferMeter();
   readonly #torrent: Torrent;
-  readonly #trackers: TrackerWatch;
+  readonly #finder: PeerFinder;
+  readonly #obstacles: ObstacleWatch;
+  /** There once the pieces are known. */
+  #exchange: Exchange | undefined;
   #metadata: TorrentMetadata | undefined;
   /** Pieces that were reported as here. */
   readonly #counted = new Set<number>();
-  #mirrors: MirrorSeat[] = [];
-  #paused = false;
+  #mostPeers = defaultLimits.mostPeers;
+  #isStorageFull = false;
+  #isAsking = true;
+  #isGiving = true;
   #failed = false;
 
   /** Joins at once. Throws `swarm/already-here` when this page is in that swarm. */
@@ -73,43 +75,68 @@ export class Swarm {
       : engine.client.add({ infoHash, announce: [...trackers] }, this.#addOptions());
     engine.joined.add(infoHash);
     if (!metadata) this.#validateMetadata();
-    letOneOfTwoOffersWin(engine.client, this.#torrent);
-    keepConnecting(this.#torrent, this.#end.signal);
-    this.#trackers = new TrackerWatch(this.#torrent, this.#end.signal);
+    this.#finder = new PeerFinder(
+      engine.client,
+      this.#torrent,
+      this.#end.signal,
+      () => this.#mostPeers,
+    );
+    this.#obstacles = new ObstacleWatch(trackers);
     this.#listen();
   }
 
-  /** Why no peers can be found, when that is so. */
+  /** Why nothing happens, when nothing does and it is known. */
   get obstacle(): Problem | undefined {
     if (this.#end.signal.aborted) return undefined;
-    const { trackers } = this.options;
-    const code = this.#trackers.obstacle(trackers.length);
-    return code && new Problem(code, trackers.join(' '));
+    return this.#obstacles.look({
+      paused: !this.#isAsking || this.#isStorageFull,
+      facts: this.#finder.facts,
+      transfer: this.transfer,
+      usefulPeers: this.#exchange?.usefulPeers ?? 0,
+    });
   }
 
   /** What it is doing now. */
   get transfer(): Transfer {
-    return this.#meter.read({
-      nowMs: performance.now(),
-      size: this.#metadata?.length ?? 0,
-      peers: this.#torrent.wires.filter((wire) => wire.type === 'webrtc').length,
-      mirrors: this.#mirrors.map((mirror) => mirror.report),
-      seeding: this.#torrent.done && !this.#torrent.destroyed && this.options.trackers.length > 0,
-    });
+    const exchange = this.#exchange;
+    return {
+      ...this.#meter.read({
+        nowMs: performance.now(),
+        size: this.#metadata?.length ?? 0,
+        peers: this.#torrent.wires.length,
+        mirrors: exchange?.mirrors ?? [],
+        seeding: this.#isSeeding,
+      }),
+      fullCopies: exchange?.fullCopies ?? 0,
+      faultyPeers: exchange?.faultyPeers ?? [],
+      wastedBytes: exchange?.wastedBytes ?? 0,
+    };
   }
 
-  /** Stops asking for pieces; goes on giving them. */
+  /** Stops asking for pieces until `resume`: storage takes no more. */
   pause(): void {
-    this.#paused = true;
-    this.#applyPause();
+    this.#isStorageFull = true;
+    this.#applySwitches();
   }
 
   resume(): void {
-    if (!this.#paused) return;
-    this.#paused = false;
-    if (this.#metadata && this.#isSelectable) {
-      this.#torrent.select(0, pieceCount(this.#metadata) - 1);
-    }
+    this.#isStorageFull = false;
+    this.#applySwitches();
+  }
+
+  setAsking(on: boolean): void {
+    this.#isAsking = on;
+    this.#applySwitches();
+  }
+
+  setGiving(on: boolean): void {
+    this.#isGiving = on;
+    this.#applySwitches();
+  }
+
+  /** Connections that exist stay. */
+  setMostPeers(most: number): void {
+    this.#mostPeers = most;
   }
 
   /** Piece `index` is not what it should be after all: ask for it again. */
@@ -118,10 +145,8 @@ export class Swarm {
     this.#counted.delete(index);
     this.#meter.lost(pieceSize(this.#metadata, index));
     this.#torrent._markUnverified(index);
-    // That selected it.
-    this.#applyPause();
     this.#torrent._checkDone();
-    this.#seatMirrors(this.#metadata);
+    this.#exchange?.lost(index);
   }
 
   /** Leaves: no byte is asked for or given any more. Resolves when the engine let go. */
@@ -133,16 +158,14 @@ export class Swarm {
     });
   }
 
-  /** False before the engine has the pieces, and when it is done with them. */
-  get #isSelectable(): boolean {
-    return this.#torrent.ready && !this.#torrent.destroyed;
+  get #isSeeding(): boolean {
+    const { done, destroyed } = this.#torrent;
+    return done && !destroyed && this.#isGiving && this.options.trackers.length > 0;
   }
 
-  #applyPause(): void {
-    // webtorrent's own pause() only stops new connections; without a selection it asks for nothing.
-    if (this.#paused && this.#metadata && this.#isSelectable) {
-      this.#torrent.deselect(0, pieceCount(this.#metadata) - 1);
-    }
+  #applySwitches(): void {
+    this.#exchange?.setAsking(this.#isAsking && !this.#isStorageFull);
+    this.#exchange?.setGiving(this.#isGiving);
   }
 
   #addOptions(): AddOptions {
@@ -151,10 +174,6 @@ export class Swarm {
       urlList: [],
       // Our store can read parts of a piece and has a cache of its own.
       storeCacheSlots: 0,
-      strategy: 'rarest',
-      // Each range on its way is a piece that a reload fetches again.
-      maxWebConns: rangesAtOnce,
-      getAnnounceOpts: () => (this.#torrent.numPeers >= enoughPeers ? { numwant: 0 } : {}),
     };
   }
 
@@ -191,15 +210,32 @@ export class Swarm {
       this.engine.joined.delete(this.options.infoHash);
       this.#end.abort();
     });
-    torrent.on('verified', (index) => this.#count(index));
-    torrent.on('metadata', () => pickRarestFirst(torrent));
-    torrent.on('ready', () => {
-      this.#applyPause();
-      // webtorrent announces no piece that the bitfield vouched for.
-      torrent.pieces.forEach((piece, index) => piece ?? this.#count(index));
-      if (this.#metadata && !torrent.done) this.#seatMirrors(this.#metadata);
-    });
+    torrent.on('ready', () => this.#begin());
     torrent.on('wire', (wire) => this.#meet(wire));
+  }
+
+  /** The pieces are known, and those that are here were counted. */
+  #begin(): void {
+    const metadata = this.#metadata;
+    if (!metadata || this.#end.signal.aborted) return;
+    const { client, downloadGate } = this.engine;
+    // webtorrent announces no piece that the bitfield vouched for.
+    const held = [...this.#torrent.pieces.keys()].filter((at) => this.#torrent.pieces[at] === null);
+    for (const index of held) this.#count(index);
+    this.#exchange = new Exchange({
+      torrent: this.#torrent,
+      metadata,
+      held,
+      mirrors: this.options.mirrors,
+      ownId: client.peerId,
+      expectsPeers: this.options.trackers.length > 0,
+      gate: downloadGate,
+      onMirrorBytes: (bytes) => this.#meter.fromMirrors(bytes, performance.now()),
+      onPiece: (index) => this.#count(index),
+      onFailed: (error) => this.#fail(toProblem(error, 'pieces/write-failed')),
+      signal: this.#end.signal,
+    });
+    this.#applySwitches();
   }
 
   #fail(problem: Problem): void {
@@ -216,30 +252,10 @@ export class Swarm {
   }
 
   #meet(wire: Wire): void {
-    if (wire.type !== 'webrtc') return;
     guardWire(wire, () => (this.#metadata ? pieceCount(this.#metadata) : mostPieces));
     wire.on('download', (bytes) => this.#meter.fromPeers(bytes, performance.now()));
     wire.on('upload', (bytes) => this.#meter.toPeers(bytes, performance.now()));
-  }
-
-  #seatMirrors(metadata: TorrentMetadata): void {
-    if (this.#mirrors.length > 0 || this.#end.signal.aborted) return;
-    this.#mirrors = this.options.mirrors.map(
-      (url) =>
-        new MirrorSeat({
-          url,
-          connect: (events) => this.#connect(url, metadata, events),
-          onBytes: (bytes) => this.#meter.fromMirrors(bytes, performance.now()),
-          signal: this.#end.signal,
-        }),
-    );
-  }
-
-  #connect(url: string, metadata: TorrentMetadata, events: MirrorEvents): void {
-    const connection = new this.engine.MirrorConnection(url, metadata, events);
-    if (!this.#torrent.destroyed) this.#torrent.addWebSeed(connection);
-    // The engine takes none while it still has another of that address.
-    if (this.#torrent._peers?.get(url)?.conn !== connection) connection.destroy();
+    this.#exchange?.meet(wire);
   }
 }
 

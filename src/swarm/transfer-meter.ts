@@ -1,5 +1,5 @@
 import { SpeedMeter } from './speed-meter';
-import type { MirrorReport, Transfer } from './transfer';
+import { type MirrorReport, noTransfer, type Transfer } from './transfer';
 
 /** Counts bytes by where they come from and go to. Clocks are the caller's, in milliseconds. */
 export class TransferMeter {
@@ -45,6 +45,7 @@ export class TransferMeter {
     const downloadSpeed = this.#down.rate(now.nowMs);
     const missing = now.size - this.#have;
     return {
+      ...noTransfer,
       haveBytes: this.#have,
       size: now.size,
       downloadSpeed,

@@ -10,6 +10,15 @@ export interface MirrorReport {
   readonly problem: Problem | undefined;
 }
 
+/** A peer that sent pieces that don't fit their hashes. */
+export interface FaultyPeer {
+  /** The first eight digits of its id: enough to tell peers apart on the page. */
+  readonly name: string;
+  readonly wrongPieces: number;
+  /** True when nothing is asked of it any more. */
+  readonly dropped: boolean;
+}
+
 /** What a swarm is doing, at one moment. Bytes, and bytes per second. */
 export interface Transfer {
   /** Bytes of the file that are here and whose pieces verified. */
@@ -29,6 +38,11 @@ export interface Transfer {
   /** Bytes given to peers in this visit. */
   readonly toPeersBytes: number;
   readonly seeding: boolean;
+  /** Connected peers that are known to have every piece. */
+  readonly fullCopies: number;
+  readonly faultyPeers: readonly FaultyPeer[];
+  /** Bytes received in this visit that were of no use: wrong, or here already. */
+  readonly wastedBytes: number;
 }
 
 export const noTransfer: Transfer = {
@@ -43,4 +57,7 @@ export const noTransfer: Transfer = {
   fromMirrorsBytes: 0,
   toPeersBytes: 0,
   seeding: false,
+  fullCopies: 0,
+  faultyPeers: [],
+  wastedBytes: 0,
 };

@@ -35,6 +35,9 @@ export interface ViewEvents {
   'fetch-again': undefined;
   retry: undefined;
   stop: undefined;
+  pause: undefined;
+  resume: undefined;
+  'give-anyway': undefined;
 }
 
 /** Dispatches a `ViewEvents` event from `target`. */

@@ -40,6 +40,9 @@ export class PublishPage extends LightElement {
         @mirrors=${(event: CustomEvent<ViewEvents['mirrors']>): void =>
           this.job?.setMirrors(event.detail)}
         @start-over=${(): void => this.job?.startOver()}
+        @pause=${(): void => this.job?.pause()}
+        @resume=${(): void => this.job?.resume()}
+        @give-anyway=${(): void => this.job?.giveAnyway()}
       >
         ${heading(state)} ${stageView(state)}
         <p class="visually-hidden" role="status">${stageWords[state.stage]}</p>

@@ -4,10 +4,12 @@ import type { PublishState } from '../publish/publish-state';
 import { downloadBytes } from './download-bytes';
 import { emit } from './events';
 import { LightElement } from './light-element';
+import './closing-advice';
 import './copy-field';
 import './mirror-box';
 import './problem-note';
 import './seeding-status';
+import './transfer-controls';
 
 /** What a publisher hands out, and how it is doing. */
 @customElement('published-view')
@@ -36,6 +38,8 @@ export class PublishedView extends LightElement {
       <section class="card" aria-labelledby="seeding">
         <h2 id="seeding">Passing it on</h2>
         <seeding-status .transfer=${state.transfer}></seeding-status>
+        <closing-advice .advice=${state.closing} .place=${'publish' as const}></closing-advice>
+        <transfer-controls .restraint=${state.restraint}></transfer-controls>
       </section>
       ${this.#checksums(state.published.sha256, state.published.checksumLine)}
       <div class="actions">

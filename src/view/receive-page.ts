@@ -46,6 +46,9 @@ export class ReceivePage extends LightElement {
         @fetch-again=${(): void => this.job?.fetchAgain()}
         @retry=${(): void => this.job?.retry()}
         @stop=${(): void => this.job?.stop()}
+        @pause=${(): void => this.job?.pause()}
+        @resume=${(): void => this.job?.resume()}
+        @give-anyway=${(): void => this.job?.giveAnyway()}
       >
         ${heading(state)} ${stageView(state)} ${evidenceBox(state)} ${passingOn(state)}
         <p class="visually-hidden" role="status">${stageWords(state)}</p>

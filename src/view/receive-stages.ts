@@ -7,9 +7,12 @@ import { stageWords } from './receive-words';
 import './byte-progress';
 import './chain-view';
 import './choose-panel';
+import './closing-advice';
 import './copy-field';
+import './obstacle-note';
 import './problem-note';
 import './save-panel';
+import './transfer-controls';
 import './transfer-status';
 import './verdict-card';
 
@@ -43,7 +46,7 @@ export function stageView(state: ReceiveState): View {
 /** Below the checksum box, once everything is here: what this tab does for others. */
 export function passingOn(state: ReceiveState): View {
   if (!('verdict' in state)) return nothing;
-  const seeding = state.transfer.seeding;
+  const seeding = state.transfer.seeding && state.restraint.notes.length === 0;
   return html`
     <section class="card" aria-labelledby="passing-on">
       <h2 id="passing-on">${seeding ? 'Passing it on' : 'Not passed on'}</h2>
@@ -60,11 +63,12 @@ export function passingOn(state: ReceiveState): View {
 }
 
 function receiving(state: Stage<'receiving'>): TemplateResult {
-  const note = html`<problem-note .problem=${state.problem}></problem-note>`;
+  const { problem, transfer } = state;
+  const note = html`<obstacle-note .problem=${problem} .transfer=${transfer}></obstacle-note>`;
   return html`
     <div class="card">
       <h2>${stageWords(state)}</h2>
-      ${state.problem === undefined ? nothing : note}
+      ${problem === undefined ? nothing : note}
       ${transferStatus(state, 'Received', state.activity === 'metadata')}
       <div class="actions">
         ${state.activity === 'paused' ? retryButton('Retry', 'primary') : nothing}
@@ -150,11 +154,16 @@ function transferStatus(
   sizeUnknown = false,
 ): TemplateResult {
   return html`<transfer-status
-    .label=${label}
-    .transfer=${state.transfer}
-    .mode=${state.mode}
-    .size=${sizeUnknown ? 0 : state.transfer.size}
-  ></transfer-status>`;
+      .label=${label}
+      .transfer=${state.transfer}
+      .mode=${state.mode}
+      .size=${sizeUnknown ? 0 : state.transfer.size}
+    ></transfer-status>
+    <closing-advice .advice=${state.closing}></closing-advice>
+    <transfer-controls
+      .restraint=${state.restraint}
+      .busy=${!('verdict' in state) || state.transfer.seeding}
+    ></transfer-controls>`;
 }
 
 function retryButton(label: string, look: string): TemplateResult {

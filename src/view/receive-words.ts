@@ -15,7 +15,7 @@ export function stageWords(state: ReceiveState): string {
     case 'choosing':
       return 'Nothing has been contacted yet.';
     case 'receiving':
-      return activityWords[state.activity];
+      return state.restraint.paused ? activityWords.paused : activityWords[state.activity];
     case 'checking':
       return 'Everything is here. Computing the checksum…';
     case 'ready':

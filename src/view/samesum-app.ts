@@ -4,13 +4,14 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Route } from '../base/parse-route';
 import type { Problem } from '../base/problem';
 import type { ViewEvents } from './events';
-import type { PublishJobLike, ReceiveJobLike, VerifyJobLike } from './jobs';
+import type { PublishJobLike, ReceiveJobLike, SettingsLike, VerifyJobLike } from './jobs';
 import { LightElement } from './light-element';
 import './check-page';
 import './home-page';
 import './problem-note';
 import './publish-page';
 import './receive-page';
+import './settings-page';
 
 /** The whole page: header, the page that the route names, footer. */
 @customElement('samesum-app')
@@ -20,6 +21,7 @@ export class SamesumApp extends LightElement {
   @property({ attribute: false }) publishJob: PublishJobLike | undefined;
   @property({ attribute: false }) receiveJob: ReceiveJobLike | undefined;
   @property({ attribute: false }) verifyJob: VerifyJobLike | undefined;
+  @property({ attribute: false }) settings: SettingsLike | undefined;
   @property({ attribute: false }) siteName = 'Samesum';
   /** A problem of the whole page: shown instead of it. */
   @property({ attribute: false }) problem: Problem | undefined;
@@ -55,6 +57,8 @@ export class SamesumApp extends LightElement {
         return html`<publish-page .job=${this.publishJob}></publish-page>`;
       case 'check':
         return html`<check-page .job=${this.verifyJob}></check-page>`;
+      case 'settings':
+        return html`<settings-page .settings=${this.settings}></settings-page>`;
       case 'receive':
         // Another link is another page: nothing typed for one file may stay for the next.
         return html`${keyed(
@@ -86,7 +90,7 @@ export class SamesumApp extends LightElement {
 
   async #focusHeading(): Promise<void> {
     const page = this.querySelector<LightElement>(
-      'home-page, publish-page, check-page, receive-page',
+      'home-page, publish-page, check-page, receive-page, settings-page',
     );
     await page?.updateComplete;
     page?.querySelector('h1')?.focus();
@@ -104,6 +108,7 @@ function siteHead(siteName: string, route: Route | undefined): TemplateResult {
       <a href="#/" aria-current=${current('home')}>Home</a>
       <a href="#/publish" aria-current=${current('publish')}>Publish a file</a>
       <a href="#/check" aria-current=${current('check')}>Check a file</a>
+      <a href="#/settings" aria-current=${current('settings')}>Settings</a>
     </nav>
   `;
 }

@@ -14,10 +14,6 @@ export class SeedingStatus extends LightElement {
     const { transfer } = this;
     if (transfer === undefined) return nothing;
     return html`
-      <p>
-        <strong>Keep this tab open.</strong> It is the only full copy that is known to be online.
-        Others can finish without it once all pieces have been passed on.
-      </p>
       <dl class="facts">
         <div>
           <dt>Connected</dt>

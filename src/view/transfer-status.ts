@@ -7,6 +7,7 @@ import type { ReceiveMode } from '../receive/receive-state';
 import type { Transfer } from '../swarm/transfer';
 import { LightElement } from './light-element';
 import './byte-progress';
+import './fault-list';
 import './mirror-table';
 
 /** How much is here, how fast it comes, and from whom. */
@@ -44,6 +45,7 @@ export class TransferStatus extends LightElement {
         ${sources(transfer, this.mode, this.#peersNote)}
       </dl>
       <mirror-table .mirrors=${transfer.mirrors}></mirror-table>
+      <fault-list .transfer=${transfer}></fault-list>
     `;
   }
 
