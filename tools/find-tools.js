@@ -30,6 +30,9 @@ const known = {
   md5sum: command('md5sum', 'coreutils'),
   b2sum: command('b2sum', 'coreutils'),
   cksum: command('cksum', 'coreutils'),
+  aria2c: command('aria2c', 'aria2'),
+  // Its own name is that of its package; `transmission` alone is the one with windows.
+  'transmission-cli': command('transmission-cli', 'transmission-cli'),
   'debian-archive-keyring': file(
     '/usr/share/keyrings/debian-archive-keyring.gpg',
     'debian-archive-keyring',

@@ -1,3 +1,4 @@
+import { Problem } from '../base/problem';
 import { parseInfo, parseTorrentFile } from '../release/parse-torrent';
 import type { Release } from '../release/release';
 import type { TorrentMetadata } from '../release/torrent-metadata';
@@ -5,7 +6,8 @@ import { fetchTorrent } from '../swarm/mirrors/fetch-torrent.browser';
 
 /**
  * The metadata from an info dictionary that came with the link or from an earlier visit. One that
- * does not fit the info hash is as good as none: there are other places to ask.
+ * does not fit the info hash is as good as none: there are other places to ask. One that fits it and is
+ * not to be taken would be the same from anywhere. Throws `release/*`.
  */
 export async function metadataFromInfo(
   info: Uint8Array<ArrayBuffer> | undefined,
@@ -14,8 +16,9 @@ export async function metadataFromInfo(
   if (!info) return undefined;
   try {
     return await parseInfo(info, infoHash);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'release/wrong-metadata') return undefined;
+    throw error;
   }
 }
 
