@@ -1,5 +1,6 @@
 // @ts-check
-// `npm run bench -- NAME`: runs test/bench/NAME.ts. Outside CI: figures of a busy machine mean little.
+// `npm run bench -- NAME [ARGUMENTS]`: runs test/bench/NAME.ts, which reads the arguments.
+// Outside CI: figures of a busy machine mean little.
 import console from 'node:console';
 import { readdirSync } from 'node:fs';
 import process from 'node:process';
@@ -7,14 +8,16 @@ import { ensureDependencies, root } from './ensure-dependencies.js';
 import { browsers, ensureTools } from './ensure-tools.js';
 import { runTypeScript } from './run-typescript.js';
 
-const benches = readdirSync(`${root}/test/bench`).map((file) => file.replace(/\.ts$/, ''));
-const [name = ''] = process.argv.slice(2);
+const benches = readdirSync(`${root}/test/bench`)
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.replace(/\.ts$/, ''));
+const [name = '', ...args] = process.argv.slice(2);
 if (!benches.includes(name)) {
-  console.error(`Usage: npm run bench -- NAME. There are: ${benches.join(', ')}.`);
+  console.error(`Usage: npm run bench -- NAME [ARGUMENTS]. There are: ${benches.join(', ')}.`);
   process.exit(1);
 }
 ensureDependencies();
 if (!ensureTools(browsers)) process.exit(1);
 const { bench } = await runTypeScript(`test/bench/${name}.ts`);
-await /** @type {() => Promise<void>} */ (bench)();
+await /** @type {(args: readonly string[]) => Promise<void>} */ (bench)(args);
 process.exit(0);

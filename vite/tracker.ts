@@ -9,8 +9,19 @@ const largestMessageBytes = 262_144;
 /** Only to read a path with. */
 const anyBase = 'http://tracker';
 
+/** A page's socket, as far as anybody but the tracker may use it. */
+export interface TrackerSocket {
+  send(text: string): void;
+}
+
+export interface AttachedTracker {
+  /** The sockets that are open now. */
+  readonly sockets: ReadonlySet<TrackerSocket>;
+  close(): Promise<void>;
+}
+
 /** Puts a WebTorrent tracker on an HTTP server's `path`; other upgrades are left to others. */
-export function attachTracker(server: HttpServer, path = '/announce'): { close(): Promise<void> } {
+export function attachTracker(server: HttpServer, path = '/announce'): AttachedTracker {
   const tracker = new TrackerServer({
     udp: false,
     http: false,
@@ -22,7 +33,8 @@ export function attachTracker(server: HttpServer, path = '/announce'): { close()
   tracker.on('warning', () => undefined);
   tracker.on('error', () => undefined);
 
-  const sockets = new Set<Duplex>();
+  const streams = new Set<Duplex>();
+  const sockets = new Set<TrackerSocket>();
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const { url = '/' } = request;
     if (!URL.canParse(url, anyBase)) {
@@ -30,18 +42,21 @@ export function attachTracker(server: HttpServer, path = '/announce'): { close()
       return;
     }
     if (new URL(url, anyBase).pathname !== path) return;
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    streams.add(socket);
+    socket.once('close', () => streams.delete(socket));
     tracker.ws.handleUpgrade(request, socket, head, (webSocket) => {
+      sockets.add(webSocket);
+      socket.once('close', () => sockets.delete(webSocket));
       tracker.ws.emit('connection', webSocket, request);
     });
   };
   server.on('upgrade', onUpgrade);
   return {
+    sockets,
     close: () =>
       new Promise((resolve) => {
         server.off('upgrade', onUpgrade);
-        for (const socket of sockets) socket.destroy();
+        for (const stream of streams) stream.destroy();
         tracker.close(resolve);
       }),
   };

@@ -5,7 +5,6 @@ import { filePieces } from '../pieces/file-pieces.browser';
 import type { Engine } from '../swarm/engine.browser';
 import { Regulator, type LimitPorts } from '../swarm/limits/regulator';
 import { noRestraint } from '../swarm/limits/restraint';
-import type { Switches } from '../swarm/limits/switches';
 import { SpeedMeter } from '../swarm/speed-meter';
 import { Swarm } from '../swarm/swarm.browser';
 import { closingAdvice } from '../swarm/diagnosis/closing-advice';
@@ -130,8 +129,7 @@ export class PublishJob extends Observable<PublishState> {
     this.#regulator = new Regulator(this.ports.limits, infoHash, () => this.#show());
     // A file that is chosen again is meant to be given.
     this.#regulator.resume();
-    const switches: Swarm & Switches = this.#swarm;
-    this.#regulator.attach(switches);
+    this.#regulator.attach(this.#swarm);
     const timer = setInterval(() => this.#show(), refreshMs);
     signal.addEventListener('abort', () => clearInterval(timer), { once: true });
     this.#show();

@@ -77,9 +77,9 @@ export class Arrival {
     return this.#noPeers ?? mirrors.at(-1)?.problem ?? new Problem('swarm/no-source');
   }
 
-  /** Why nothing is heard of any peer, when that is known. */
+  /** Why nothing happens, when that is known. */
   get obstacle(): Problem | undefined {
-    return this.transfer.peers > 0 ? undefined : (this.#noPeers ?? this.#source?.obstacle);
+    return this.#noPeers ?? this.#source?.obstacle;
   }
 
   /** Resolves with the whole file, hashed. Throws a Problem, or the signal's reason. */

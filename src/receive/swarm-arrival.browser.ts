@@ -2,7 +2,6 @@ import type { Problem } from '../base/problem';
 import type { HashedFile } from '../check/checked-file';
 import { ChunkStore } from '../pieces/chunk-store.browser';
 import { pieceHash, type TorrentMetadata } from '../release/torrent-metadata';
-import type { Switches } from '../swarm/limits/switches';
 import { Swarm, type SwarmOptions } from '../swarm/swarm.browser';
 import type { Transfer } from '../swarm/transfer';
 import type { ArrivalPorts } from './arrival-ports.browser';
@@ -93,8 +92,7 @@ export class SwarmArrival implements Source {
         void this.leave();
       },
     });
-    const switches: Swarm & Switches = this.#swarm;
-    this.#letGo = this.options.regulate(switches);
+    this.#letGo = this.options.regulate(this.#swarm);
   }
 
   async leave(): Promise<void> {

@@ -38,6 +38,8 @@ export interface ViewEvents {
   pause: undefined;
   resume: undefined;
   'give-anyway': undefined;
+  /** In bytes per second, or as it is when it is no rate; `undefined` for no limit. */
+  limit: { readonly value: number | undefined };
 }
 
 /** Dispatches a `ViewEvents` event from `target`. */

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Bounds } from '../base/limits';
+import { emit } from './events';
 import { LightElement } from './light-element';
 import { outOfBoundsWords, parseAmount, rateUnits, unitFor } from './limit-words';
-import type { Bounds } from '../base/limits';
 
 /**
- * One limit: a number that holds as soon as the field is left, or none. Its `limit` event carries the
- * number in bytes per second, or as it is when it is no rate; `undefined` for no limit.
+ * One limit: a number that holds as soon as the field is left, or none.
  */
 @customElement('limit-field')
 export class LimitField extends LightElement {
@@ -108,7 +108,7 @@ export class LimitField extends LightElement {
     this.complaint = '';
     // Shown as it came out, also when it is what it was before.
     this.value = value;
-    this.dispatchEvent(new CustomEvent<number | undefined>('limit', { detail: value }));
+    emit(this, 'limit', { value });
   }
 }
 

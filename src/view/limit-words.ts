@@ -23,14 +23,20 @@ export function parseAmount(text: string, unit: number, isWhole: boolean): numbe
 
 /** Why a number was not taken. */
 export function outOfBoundsWords({ least, most }: Bounds, isRate: boolean): string {
-  const show = (value: number): string =>
-    isRate ? formatSpeed(value) : value.toLocaleString('en');
-  return `Not changed: a number from ${show(least)} to ${show(most)} is needed here.`;
+  const [from, to] = [amountWords(least, isRate), amountWords(most, isRate)];
+  return `Not changed: a number from ${from} to ${to} is needed here.`;
 }
 
 /** After a change. */
-export function keptWords(kept: boolean): string {
-  return kept
-    ? 'Saved. It holds from now on, in all tabs of this site.'
-    : 'It holds until this tab is closed: this browser does not let the page store it.';
+export function changedWords(label: string, value: string, kept: boolean): string {
+  const what = `${label}: ${value}.`;
+  return kept ? `${what} Saved, and in force in all tabs of this site.` : `${what} ${notKeptWords}`;
+}
+
+export const notKeptWords =
+  'It holds until this tab is closed: this browser does not let the page store it.';
+
+export function amountWords(value: number | undefined, isRate: boolean): string {
+  if (value === undefined) return 'no limit';
+  return isRate ? formatSpeed(value) : value.toLocaleString('en');
 }

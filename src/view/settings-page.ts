@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { defaultLimits, limitBounds, type Limits } from '../base/limits';
+import type { ViewEvents } from './events';
 import type { SettingsLike } from './jobs';
 import { LightElement } from './light-element';
-import { keptWords } from './limit-words';
+import type { LimitField } from './limit-field';
+import { amountWords, changedWords, notKeptWords } from './limit-words';
 import { Observe } from './observe';
 import './limit-field';
 
@@ -21,7 +23,7 @@ export class SettingsPage extends LightElement {
   protected override render(): TemplateResult {
     const { limits, kept } = this.settings?.state ?? { limits: defaultLimits, kept: true };
     return html`
-      <section class="settings" data-testid="settings">
+      <section class="settings" data-testid="settings" @change=${this.#aboutToChange}>
         <div class="page-head">
           <h1 tabindex="-1">Settings</h1>
           <p class="soft">For this browser. What you change here holds at once.</p>
@@ -35,10 +37,16 @@ export class SettingsPage extends LightElement {
           ${this.#ratioField(limits)} ${this.#peersField(limits)}
         </div>
         <p class="settings-status" role="status" data-testid="settings-status">${this.status}</p>
-        ${kept || this.status !== '' ? nothing : html`<p class="soft">${keptWords(false)}</p>`}
+        ${kept || this.status !== '' ? nothing : html`<p class="soft">${notKeptWords}</p>`}
       </section>
     `;
   }
+
+  /** What was said of the last change would stand beside a complaint about this one. */
+  readonly #aboutToChange = {
+    handleEvent: (): void => void (this.status = ''),
+    capture: true,
+  };
 
   #uploadField({ uploadRate }: Limits): TemplateResult {
     return html`<limit-field
@@ -91,11 +99,12 @@ export class SettingsPage extends LightElement {
   }
 
   #change(toChange: (value: number | undefined) => Partial<Limits>) {
-    return ({ detail }: CustomEvent<number | undefined>): void => {
+    return ({ detail: { value }, currentTarget }: CustomEvent<ViewEvents['limit']>): void => {
       const { settings } = this;
       if (settings === undefined) return;
-      settings.change({ ...settings.state.limits, ...toChange(detail) });
-      this.status = keptWords(settings.state.kept);
+      settings.change({ ...settings.state.limits, ...toChange(value) });
+      const { label, isRate } = currentTarget as LimitField;
+      this.status = changedWords(label, amountWords(value, isRate), settings.state.kept);
     };
   }
 }

@@ -246,6 +246,26 @@ export class AppPage {
     );
   }
 
+  /** Puts `value` into a field and leaves it, as a person would. */
+  async fill(testId: string, value: string): Promise<void> {
+    const field = await this.find(testId);
+    await field.evaluate((element, text) => {
+      element.value = text;
+      element.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      element.dispatchEvent(new Event('change', { bubbles: true }));
+    }, value);
+  }
+
+  /** Waits until an element's text, or the value of a field, fits `pattern`. */
+  async waitForText(testId: string, pattern: RegExp, timeoutMs = stepMs): Promise<void> {
+    await waitFor(
+      `${testId} to read ${String(pattern)}`,
+      timeoutMs,
+      async () => pattern.test((await this.read(testId))?.text ?? ''),
+      async () => `It reads ${String((await this.read(testId))?.text)}. ${await this.describe()}`,
+    );
+  }
+
   /** Throws when anything happened in the page that must not happen. */
   assertClean(): void {
     this.watch.assertClean();

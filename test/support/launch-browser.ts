@@ -85,7 +85,12 @@ function launchOptions(name: BrowserName, options: BrowserOptions, downloadDir: 
         ...common,
         extraPrefsFirefox: { ...firefoxPrefs(downloadDir), ...options.firefoxPrefs },
       }
-    : { ...common, args: chromiumArgs(options.throttleHidden ?? false) };
+    : {
+        ...common,
+        args: chromiumArgs(options.throttleHidden ?? false),
+        // Puppeteer has the same flags among its own.
+        ignoreDefaultArgs: options.throttleHidden === true ? chromiumNeverHidden : [],
+      };
 }
 
 /**

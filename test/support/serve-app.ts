@@ -3,12 +3,14 @@ import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, resolve, sep } from 'node:path';
-import { attachTracker } from '../../vite/tracker';
+import { attachTracker, type TrackerSocket } from '../../vite/tracker';
 
 export interface ServedApp {
   /** With a slash at its end. `localhost` is a secure context. */
   readonly url: string;
   readonly port: number;
+  /** Pages that the tracker is connected to now; empty while it is stopped. */
+  readonly trackerSockets: Iterable<TrackerSocket>;
   stopTracker(): Promise<void>;
   startTracker(): void;
   close(): Promise<void>;
@@ -90,6 +92,9 @@ export async function serveApp(options: ServeOptions = {}): Promise<ServedApp> {
   return {
     url: `http://localhost:${port}/`,
     port,
+    get trackerSockets() {
+      return tracker?.sockets ?? [];
+    },
     stopTracker,
     startTracker: () => {
       tracker ??= attachTracker(server);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bitfieldOf, fullBitfield } from '../../src/swarm/bitfield';
+import { bitfieldOf } from '../../src/swarm/bitfield';
 
 describe('bitfieldOf', () => {
   it.each([
@@ -11,17 +11,5 @@ describe('bitfieldOf', () => {
     ['what is beyond the end', [2, 3, 4_294_967_294], 3, [0x20]],
   ])('%s', (_what, held, count, bits) => {
     expect([...bitfieldOf(held, count)]).toEqual(bits);
-  });
-});
-
-describe('fullBitfield', () => {
-  it.each([
-    [0, []],
-    [1, [0x80]],
-    [7, [0xfe]],
-    [8, [0xff]],
-    [9, [0xff, 0x80]],
-  ])('of %i pieces leaves the spare bits clear', (count, bits) => {
-    expect([...fullBitfield(count)]).toEqual(bits);
   });
 });

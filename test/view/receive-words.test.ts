@@ -3,6 +3,7 @@ import { Problem } from '../../src/base/problem';
 import type { ReceiveState } from '../../src/receive/receive-state';
 import type { Expectation } from '../../src/release/expectation';
 import type { Release } from '../../src/release/release';
+import { noRestraint } from '../../src/swarm/limits/restraint';
 import { noTransfer } from '../../src/swarm/transfer';
 import { noEvidence, type EvidenceReport } from '../../src/check/evidence';
 import { digestExpectation, signatureExpectation } from './expectations';
@@ -69,10 +70,16 @@ describe('stageWords', () => {
     evidence,
     mode: 'swarm',
     transfer: { ...noTransfer, haveBytes },
+    restraint: noRestraint,
   });
 
   it('does not change with progress, so that screen readers stay quiet', () => {
     expect(stageWords(receiving(1))).toBe(stageWords(receiving(2)));
+  });
+
+  it('says that the person paused it', () => {
+    const paused = { paused: true, notes: ['paused'] } as const;
+    expect(stageWords({ ...receiving(1), restraint: paused } as ReceiveState)).toBe('Paused.');
   });
 
   it('tells the verdict', () => {
@@ -83,6 +90,7 @@ describe('stageWords', () => {
       evidence,
       mode: 'swarm',
       transfer: noTransfer,
+      restraint: noRestraint,
       verdict: { kind: 'nothing-to-check' },
       digests: {},
       file: undefined,

@@ -41,8 +41,8 @@ const unlimited = -1;
 
 /**
  * Stands in for the token bucket of webtorrent's throttles (limiter 1.1). That one refuses a chunk
- * larger than its rate, which ends the connection: a tenth of the old rate, cut off before the rate
- * was lowered, is enough. This one lets every chunk through, and shares the gate with the mirrors.
+ * larger than its rate, which ends or stalls the connection: a tenth of the old rate, cut off before
+ * the rate was lowered, is enough. This one lets every chunk through, and mirrors share its gate.
  */
 class GateBucket {
   /** Written by the throttle when the rate is set; it waits for ever when it reads a rate of 0. */

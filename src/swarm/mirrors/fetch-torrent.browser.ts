@@ -18,10 +18,11 @@ export async function fetchTorrent(
   signal: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
   try {
+    const untilLate = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     const response = await fetch(url, {
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      signal: untilLate,
     });
     refuseRedirect(response, url);
     if (response.status !== 200) {
@@ -30,7 +31,7 @@ export async function fetchTorrent(
     }
     const chunks: Uint8Array[] = [];
     let size = 0;
-    for await (const chunk of chunksOf(response)) {
+    for await (const chunk of chunksOf(response, untilLate)) {
       size += chunk.length;
       if (size > largestTorrentBytes) throw new Problem('swarm/mirror-wrong-length', url);
       chunks.push(chunk);

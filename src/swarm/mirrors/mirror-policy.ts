@@ -9,11 +9,21 @@ export interface MirrorHistory {
   readonly strikes: number;
 }
 
+/** The next range is asked for when so much of the present one is left: the line is never idle. */
+const aheadSeconds = 0.5;
+const rangesAtOnce = 2;
+
 /**
- * Ranges on their way from one mirror at a time: enough to keep a line busy between answers, few
- * enough that little is lost when the page is reloaded.
+ * Whether to ask a mirror for another range: when none is on its way, or almost all of the only one has
+ * arrived. More at a time gain nothing, and a reload would lose a piece of each.
+ *
+ * @param remaining of each range on its way the bytes that have not arrived
+ * @param speed bytes per second
  */
-export const rangesAtOnce = 2;
+export function hasRoom(remaining: readonly number[], pieceLength: number, speed: number): boolean {
+  const ahead = Math.max(pieceLength, aheadSeconds * speed);
+  return remaining.length < rangesAtOnce && remaining.every((bytes) => bytes <= ahead);
+}
 
 export const newMirror: MirrorHistory = { failuresInARow: 0, strikes: 0 };
 

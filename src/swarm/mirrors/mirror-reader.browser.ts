@@ -8,7 +8,7 @@ import { BusySpeed } from './busy-speed';
 import type { Span } from './choose-span';
 import type { Crowd } from './crowd-watch';
 import { MirrorLedger } from './mirror-ledger';
-import { rangesAtOnce } from './mirror-policy';
+import { hasRoom } from './mirror-policy';
 import type { CutPiece } from './piece-cutter';
 import { PieceStream } from './piece-stream.browser';
 import { SpanClaims } from './span-claims';
@@ -38,8 +38,6 @@ interface Reading {
   readonly coming: Set<number>;
 }
 
-/** The next range is asked for when the present one has so much left: then the line is never idle. */
-const aheadSeconds = 0.5;
 /** When there was nothing to ask for, it is looked again after so long, or when something happened. */
 const lookAgainMs = 500;
 const wakeMs = 50;
@@ -81,7 +79,7 @@ export class MirrorReader {
 
   /** Something may have become free. */
   wake(): void {
-    if (this.#mayAsk && this.#readings.size < rangesAtOnce) this.#lookIn(wakeMs);
+    if (this.#mayAsk && this.#hasRoom) this.#lookIn(wakeMs);
   }
 
   /** Off: what is on its way is given up, and nothing is asked for. */
@@ -99,10 +97,8 @@ export class MirrorReader {
 
   /** True when there is nothing on its way, or the last of it. */
   get #hasRoom(): boolean {
-    const [first] = this.#readings;
-    if (!first) return true;
-    const ahead = Math.max(this.options.metadata.pieceLength, aheadSeconds * this.speed);
-    return this.#readings.size < rangesAtOnce && first.stream.remainingBytes <= ahead;
+    const remaining = [...this.#readings].map(({ stream }) => stream.remainingBytes);
+    return hasRoom(remaining, this.options.metadata.pieceLength, this.speed);
   }
 
   #pump(): void {

@@ -1,10 +1,14 @@
 import { Problem, toProblem } from '../../base/problem';
 import { pieceCount, pieceSize } from '../../release/torrent-metadata';
-import { fetchRange } from './fetch-range.browser';
+import { BusySpeed } from './busy-speed';
+import type { Span } from './choose-span';
 import type { DownloadGate } from '../limits/download-gate.browser';
 import { MirrorLedger } from './mirror-ledger';
-import { rangesAtOnce } from './mirror-policy';
+import { hasRoom } from './mirror-policy';
+import type { CutPiece } from './piece-cutter';
+import { PieceStream } from './piece-stream.browser';
 import { RangeQueue } from './range-queue';
+import { spanLength } from './span-length';
 import { TransferMeter } from '../transfer-meter';
 import type { Transfer } from '../transfer';
 
@@ -26,8 +30,10 @@ export interface PlainMirrorsOptions {
 interface Mirror {
   readonly url: string;
   readonly ledger: MirrorLedger;
-  /** Ranges on their way from it or being stored. */
-  busy: number;
+  readonly speed: BusySpeed;
+  readonly streams: Set<PieceStream>;
+  /** Pieces that are being stored. */
+  storing: number;
   /** True while it is left alone after a failure. */
   resting: boolean;
 }
@@ -52,7 +58,9 @@ export class PlainMirrors {
     this.#mirrors = options.mirrors.map((url) => ({
       url,
       ledger: new MirrorLedger(url, Math.random),
-      busy: 0,
+      speed: new BusySpeed(),
+      streams: new Set(),
+      storing: 0,
       resting: false,
     }));
     for (const index of this.#ranges.held) {
@@ -113,10 +121,10 @@ export class PlainMirrors {
   #pump(): void {
     if (!this.#running || this.#end.signal.aborted || this.#asking.signal.aborted) return;
     for (const mirror of this.#mirrors) {
-      while (isWilling(mirror)) {
-        const index = this.#ranges.take();
-        if (index === undefined) return;
-        void this.#fetch(mirror, index);
+      while (this.#isWilling(mirror)) {
+        const span = this.#ranges.takeRun(this.#spanLength(mirror));
+        if (!span) return;
+        void this.#fetch(mirror, span);
       }
     }
     if (this.#ranges.missing > 0 && this.#mirrors.every(isGivenUp)) {
@@ -125,41 +133,68 @@ export class PlainMirrors {
     }
   }
 
-  async #fetch(mirror: Mirror, index: number): Promise<void> {
-    mirror.busy++;
-    try {
-      const bytes = await this.#read(mirror, index);
-      if (bytes) await this.#store(index, bytes);
-    } catch (error) {
-      this.#fail(error);
-    }
-    mirror.busy--;
+  #isWilling({ resting, ledger, streams, speed }: Mirror): boolean {
+    if (resting || ledger.report.state === 'off') return false;
+    const remaining = [...streams].map(({ remainingBytes }) => remainingBytes);
+    return hasRoom(remaining, this.options.pieceLength, speed.speed);
+  }
+
+  #spanLength({ speed: { speed }, ledger }: Mirror): number {
+    const { pieceLength } = this.options;
+    return spanLength({
+      pieceLength,
+      isProven: ledger.report.state === 'working',
+      speed,
+      mirrorsSpeed: this.#mirrors.reduce((sum, mirror) => sum + mirror.speed.speed, 0),
+      freeBytes: this.#ranges.missing * pieceLength,
+      isShared: false,
+    });
+  }
+
+  async #fetch(mirror: Mirror, span: Span): Promise<void> {
+    const signal = AbortSignal.any([this.#end.signal, this.#asking.signal]);
+    const { gate } = this.options;
+    const coming = new Set(Array.from({ length: span.count }, (_, at) => span.first + at));
+    const stream = new PieceStream({
+      url: mirror.url,
+      file: this.options,
+      span,
+      signal,
+      ...(gate && { gate }),
+      onBytes: (bytes) => this.#onBytes(mirror, bytes),
+      deliver: (piece) => {
+        coming.delete(piece.index);
+        return this.#deliver(mirror, piece);
+      },
+    });
+    mirror.streams.add(stream);
+    mirror.speed.begin(performance.now());
+    const failure = await stream.read().then(() => undefined, problemOf);
+    mirror.speed.end(performance.now());
+    mirror.streams.delete(stream);
+    for (const index of coming) this.#ranges.giveBack(index);
+    if (failure && !signal.aborted) this.#rest(mirror, failure);
     this.#pump();
   }
 
-  /** The range's bytes; `undefined` when the mirror failed. */
-  async #read(mirror: Mirror, index: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const signal = AbortSignal.any([this.#end.signal, this.#asking.signal]);
-    const { gate } = this.options;
+  #onBytes(mirror: Mirror, bytes: number): void {
+    const nowMs = performance.now();
+    mirror.ledger.received(bytes);
+    mirror.speed.add(bytes, nowMs);
+    this.#meter.fromMirrors(bytes, nowMs);
+    if (this.#isWilling(mirror)) this.#pump();
+  }
+
+  async #deliver(mirror: Mirror, { index, bytes }: CutPiece): Promise<void> {
+    mirror.ledger.answered();
+    mirror.storing++;
     try {
-      const bytes = await fetchRange({
-        url: mirror.url,
-        start: index * this.options.pieceLength,
-        length: pieceSize(this.options, index),
-        signal,
-        ...(gate && { gate }),
-        onBytes: (received) => {
-          mirror.ledger.received(received);
-          this.#meter.fromMirrors(received, performance.now());
-        },
-      });
-      mirror.ledger.answered();
-      return bytes;
+      await this.#store(index, bytes);
     } catch (error) {
-      this.#ranges.giveBack(index);
-      if (!signal.aborted) this.#rest(mirror, toProblem(error, 'swarm/mirror-unreachable'));
-      return undefined;
+      this.#fail(error);
     }
+    mirror.storing--;
+    this.#pump();
   }
 
   async #store(index: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -184,11 +219,11 @@ export class PlainMirrors {
   }
 }
 
-function isWilling(mirror: Mirror): boolean {
-  return !mirror.resting && mirror.busy < rangesAtOnce && mirror.ledger.report.state !== 'off';
-}
-
 /** Given up, and nothing that it gave is still on its way into storage. */
 function isGivenUp(mirror: Mirror): boolean {
-  return mirror.ledger.report.state === 'off' && mirror.busy === 0;
+  return mirror.ledger.report.state === 'off' && mirror.storing === 0;
+}
+
+function problemOf(error: unknown): Problem {
+  return toProblem(error, 'swarm/mirror-unreachable');
 }

@@ -36,6 +36,22 @@ export class RangeQueue {
     return undefined;
   }
 
+  /** The next ranges in a row, `most` at most. */
+  takeRun(most: number): { readonly first: number; readonly count: number } | undefined {
+    const first = this.take();
+    if (first === undefined) return undefined;
+    let count = 1;
+    while (count < most && this.#next === first + count && this.#isMissing(this.#next)) {
+      this.#next++;
+      count++;
+    }
+    return { first, count };
+  }
+
+  #isMissing(index: number): boolean {
+    return index < this.count && !this.#held.has(index);
+  }
+
   /** A range that was taken did not come. */
   giveBack(index: number): void {
     this.#returned.push(index);

@@ -76,7 +76,7 @@ async function* exactly(
   watch: SlownessWatch,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
   let received = 0;
-  for await (const chunk of chunksOf(response)) {
+  for await (const chunk of chunksOf(response, watch.signal)) {
     watch.arrived(chunk.length);
     onBytes?.(chunk.length);
     received += chunk.length;

@@ -17,11 +17,13 @@ export class OpenPiece {
   /**
    * @param size bytes
    * @param isSolo true when all of it must come from one source
+   * @param begunMs when it was asked for first
    */
   constructor(
     readonly index: number,
     readonly size: number,
     readonly isSolo: boolean,
+    readonly begunMs: number,
   ) {
     this.#missing = blockCount(size);
     this.#givers = new Array<SourceId | undefined>(this.#missing).fill(undefined);
@@ -38,14 +40,24 @@ export class OpenPiece {
     return this.#givers;
   }
 
-  /** True when nobody is asked for it. */
+  /** True when nobody is asked for it: an owner that may not ask now must not keep it from others. */
   get isUnattended(): boolean {
-    return this.#missing > 0 && this.owners.size === 0 && this.#asked.every((a) => a.length === 0);
+    return this.#missing > 0 && this.#asked.every((asked) => asked.length === 0);
+  }
+
+  /** True when a block of it came from `id`. */
+  isPartOf(id: SourceId): boolean {
+    return this.#givers.includes(id);
   }
 
   /** Everyone who is asked for a part of it. */
   get askedOf(): ReadonlySet<SourceId> {
     return new Set(this.#asked.flat());
+  }
+
+  /** Requests that are not answered. */
+  get requests(): readonly Useless[] {
+    return this.#asked.flatMap((ids, at) => ids.map((id) => ({ id, block: this.#block(at) })));
   }
 
   /** Takes the next block that nobody is asked for. */
@@ -69,9 +81,10 @@ export class OpenPiece {
     return at < 0 ? undefined : this.#ask(at, id);
   }
 
-  /** A request that will not be answered. */
-  unask(offset: number, id: SourceId): void {
+  /** A request that will not be answered. @returns true when `id` is asked for nothing of it now */
+  unask(offset: number, id: SourceId): boolean {
     remove(this.#asked[offset / blockLength], id);
+    return !this.#asked.some((asked) => asked.includes(id));
   }
 
   /** Lets go of everything that was asked of `id`. */
@@ -88,6 +101,15 @@ export class OpenPiece {
     const at = offset / blockLength;
     if (!this.#asked[at]?.includes(id)) return undefined;
     return this.#isOpen(at) ? this.#take(at, id) : undefined;
+  }
+
+  /** What came from `id` is not to be relied on: it is asked for again. */
+  discard(id: SourceId): void {
+    this.#givers.forEach((giver, at) => {
+      if (giver !== id) return;
+      this.#givers[at] = undefined;
+      this.#missing++;
+    });
   }
 
   /** All of it came from `id`. @returns requests to others that are now of no use */

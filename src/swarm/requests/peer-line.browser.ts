@@ -18,8 +18,9 @@ export interface PeerLineOptions {
 /** What is asked of one peer over its wire, and what it said it has. */
 export class PeerLine {
   readonly #speed = new SpeedMeter();
-  /** True while requests end because we end them. */
-  #cancelling = false;
+  /** True while requests end because we end them, or were not taken in the first place. */
+  #isEnding = false;
+  #isFreeing = false;
 
   constructor(private readonly options: PeerLineOptions) {
     const { id, wire, book } = options;
@@ -27,9 +28,9 @@ export class PeerLine {
     this.#readAnnounced();
     wire.on('bitfield', () => this.#readAnnounced());
     wire.on('have-all', () => this.#readAnnounced());
-    wire.on('have', (index) => book.holdings.announced(id, index));
-    wire.lt_donthave.on('donthave', (index) => book.holdings.withdrew(id, index));
-    wire.on('download', (bytes) => this.#speed.add(bytes, performance.now()));
+    wire.on('have', (index) => book.announced(id, index));
+    wire.lt_donthave.on('donthave', (index) => book.withdrew(id, index));
+    wire.on('choke', () => this.#onChoked());
     wire.on('unchoke', () => this.fill());
     for (const event of ['bitfield', 'have-all', 'have'] as const) {
       wire.on(event as 'bitfield', () => this.look());
@@ -63,9 +64,9 @@ export class PeerLine {
 
   /** Somebody else gave this block. */
   cancel({ index, offset, length }: Block): void {
-    this.#cancelling = true;
+    this.#isEnding = true;
     this.options.wire.cancel(index, offset, length);
-    this.#cancelling = false;
+    this.#isEnding = false;
   }
 
   /** Takes back everything that was asked. */
@@ -87,29 +88,55 @@ export class PeerLine {
   #ask(block: Block): boolean {
     const { id, wire, book } = this.options;
     const before = wire.requests.length;
+    this.#isEnding = true;
     wire.request(block.index, block.offset, block.length, (error, bytes) => {
       if (error || !bytes) this.#onRefused(block);
-      else this.options.onBlock(block, bytes);
+      else this.#onBlock(block, bytes);
     });
+    this.#isEnding = false;
     if (wire.requests.length > before) return true;
     book.unanswered(id, block);
     return false;
   }
 
+  /** Only what was asked for counts as speed: anyone can send a lot that nobody wants. */
+  #onBlock(block: Block, bytes: Uint8Array): void {
+    this.#speed.add(bytes.length, performance.now());
+    this.options.onBlock(block, bytes);
+  }
+
   #onRefused(block: Block): void {
-    const { id, wire, book, onFreed } = this.options;
-    if (this.#cancelling) return;
+    const { id, wire, book } = this.options;
+    if (this.#isEnding) return;
     book.unanswered(id, block);
-    if (wire.destroyed) return;
-    // A peer that serves us and still will not give this piece does not have it.
+    // A peer that serves us and still will not give this piece does not have it, or not now.
     if (!wire.peerChoking) book.release(id, block.index, true);
-    onFreed();
+    this.#freed();
+  }
+
+  /**
+   * With the fast extension (BEP 6) who chokes rejects each request on its own. Who does not keeps
+   * them: the engine waits for answers no longer once a choked peer answered one.
+   */
+  #onChoked(): void {
+    this.cancelAll();
+    this.#freed();
+  }
+
+  /** Requests end in hundreds at a time, and some while others are made: told once, afterwards. */
+  #freed(): void {
+    if (this.#isFreeing) return;
+    this.#isFreeing = true;
+    queueMicrotask(() => {
+      this.#isFreeing = false;
+      this.options.onFreed();
+    });
   }
 
   #readAnnounced(): void {
     const { id, wire, book } = this.options;
     for (let index = 0; index < book.holdings.pieces; index++) {
-      if (wire.peerPieces.get(index)) book.holdings.announced(id, index);
+      if (wire.peerPieces.get(index)) book.announced(id, index);
     }
   }
 }

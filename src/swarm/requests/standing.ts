@@ -28,8 +28,8 @@ export interface WasteSituation {
   readonly wastedBytes: number;
   /** Bytes on their way from sources that have not given a right piece yet. */
   readonly onTrialBytes: number;
-  /** Since an unproven source was last tried. */
-  readonly sinceTrialMs: number;
+  /** Since one was turned away for the first time; 0 when none was. */
+  readonly sinceRefusalMs: number;
 }
 
 const trialIntervalMs = 60_000;
@@ -37,11 +37,10 @@ const trialIntervalMs = 60_000;
 /**
  * Whether another source of which nothing is known may be tried with a piece. Peers' ids are free to
  * change, so one that was dropped can come back as often as it likes: what all of them together can
- * waste is bounded. Once twice the file was wasted, one is tried each minute.
+ * waste is bounded. It is three times the file, and then a piece more each minute. Those who are tried
+ * and give nothing use up no more than what they are asked for now, so they keep nobody out for long.
  */
 export function mayTry(now: WasteSituation): boolean {
-  if (now.wastedBytes < 2 * now.length) {
-    return now.wastedBytes + now.onTrialBytes + now.pieceBytes <= 3 * now.length;
-  }
-  return now.onTrialBytes === 0 && now.sinceTrialMs >= trialIntervalMs;
+  const more = Math.floor(now.sinceRefusalMs / trialIntervalMs) * now.pieceBytes;
+  return now.wastedBytes + now.onTrialBytes + now.pieceBytes <= 3 * now.length + more;
 }

@@ -18,6 +18,14 @@ export class Suspicion {
     return this.#cases.has(index);
   }
 
+  /** Pieces that failed, to which `id` gave a part and for which nobody could be blamed yet. */
+  casesOf(id: SourceId): number {
+    let cases = 0;
+    for (const evidence of this.#cases.values())
+      if (evidence.some(({ givers }) => givers.includes(id))) cases++;
+    return cases;
+  }
+
   /** Piece `index` did not fit. @returns who is to blame at once: its only giver */
   failed(index: number, evidence: Evidence): SourceId | undefined {
     const givers = new Set(evidence.givers);
@@ -34,7 +42,7 @@ export class Suspicion {
     const cases = this.#cases.get(index) ?? [];
     this.#cases.delete(index);
     const liars = cases.flatMap(({ givers, digests: sent }) =>
-      givers.filter((giver, at) => giver !== undefined && sent[at] !== digests[at]),
+      givers.filter((_, at) => digests[at] !== undefined && sent[at] !== digests[at]),
     );
     return [...new Set(liars.filter((liar) => liar !== undefined))];
   }

@@ -11,7 +11,8 @@ export class Trust {
   readonly #standings = new Map<SourceId, Standing>();
   readonly #suspicion = new Suspicion();
   #wastedBytes = 0;
-  #lastTrialMs = -Infinity;
+  /** When a source that is not proven was turned away for the first time. */
+  #refusedMs: number | undefined;
 
   constructor(private readonly file: { readonly length: number; readonly pieceLength: number }) {}
 
@@ -29,7 +30,10 @@ export class Trust {
 
   /** True when nothing is asked of this source any more. */
   isDropped(id: SourceId): boolean {
-    return isDropped(this.#of(id));
+    const { right, wrong } = this.#of(id);
+    if (wrong === 0) return false;
+    // Who sent a wrong piece for sure had its part in the pieces that failed it is suspected of.
+    return isDropped({ right, wrong: wrong + this.#suspicion.casesOf(id) });
   }
 
   /** True when this source gave right pieces and no wrong one. */
@@ -42,28 +46,31 @@ export class Trust {
     return this.#suspicion.isOpen(index);
   }
 
+  /** Pieces that failed, to which `id` gave a part and for which nobody could be blamed yet. */
+  suspicionsOf(id: SourceId): number {
+    return this.#suspicion.casesOf(id);
+  }
+
   wasted(bytes: number): void {
     this.#wastedBytes += bytes;
   }
 
   /**
    * Whether a source that is not proven may begin another piece.
-   * @param onTrial pieces that sources of its kind are asked for, itself included
+   * @param onTrial pieces that sources of its kind are asked for
    */
   mayTry(onTrial: number, nowMs: number): boolean {
     const { length, pieceLength } = this.file;
     const pieceBytes = Math.min(length, pieceLength);
-    return mayTry({
+    const may = mayTry({
       length,
       pieceBytes,
       wastedBytes: this.#wastedBytes,
       onTrialBytes: onTrial * pieceBytes,
-      sinceTrialMs: nowMs - this.#lastTrialMs,
+      sinceRefusalMs: nowMs - (this.#refusedMs ?? nowMs),
     });
-  }
-
-  tried(nowMs: number): void {
-    this.#lastTrialMs = nowMs;
+    if (!may) this.#refusedMs ??= nowMs;
+    return may;
   }
 
   /**

@@ -1,4 +1,5 @@
 import { Offers, type Taker } from './offers';
+import { UplinkPace } from './uplink-pace';
 
 export interface SuperSeederOptions {
   /** How many pieces there are, and bytes in each. */
@@ -15,18 +16,17 @@ const secondsAhead = 2;
 /** An offer that nobody took for this long is no offer. Slow lines get several times what they need. */
 const staleMs = 20_000;
 const staleTimes = 4;
-/** A peer may have this many pieces more than twice the average that nobody got from it so far. */
-const keptAllowed = 4;
 
 /**
  * Super-seeding (BEP 16): the publisher claims to have nothing and reveals to each peer a few pieces of
  * its own, so that every piece leaves once before any leaves twice, and peers have things to exchange.
  *
  * Knows no network and no clock. Peers that stall, cheat or want nothing lose what they were offered
- * to others; those that pass on little are offered little.
+ * to others; those that pass on less than others wait while others take all that we can send.
  */
 export class SuperSeeder {
   readonly #offers: Offers;
+  readonly #pace = new UplinkPace();
   #isOver = false;
 
   constructor(private readonly options: SuperSeederOptions) {
@@ -46,6 +46,7 @@ export class SuperSeeder {
   /** It left: what it was offered is offered to others. */
   leave(id: string): void {
     this.#offers.leave(id);
+    this.#pace.left(id);
   }
 
   /** A peer has piece `index`. */
@@ -65,9 +66,10 @@ export class SuperSeeder {
     const taker = this.#offers.takers.get(id);
     if (!taker || this.#isOver) return [];
     if (taker.progressMs === Infinity) taker.progressMs = nowMs;
+    this.#pace.takes(id, speed, nowMs);
     this.#expire(taker, nowMs, speed);
     const revealed: number[] = [];
-    const ahead = this.#ahead(taker, speed);
+    const ahead = this.#ahead(taker, speed, nowMs);
     while (taker.outstanding.size < ahead) {
       const index = this.#choose(taker);
       if (index === undefined) break;
@@ -100,18 +102,23 @@ export class SuperSeeder {
   }
 
   /** How many pieces a peer may have been told of and not have. */
-  #ahead(taker: Taker, speed: number): number {
+  #ahead(taker: Taker, speed: number, nowMs: number): number {
     // It did not fetch what it was told of: one piece at a time, to see whether it ever will.
     if (taker.stale.size > 0) return 1;
-    if (this.#passesOnLittle(taker)) return 0;
+    if (this.#passesOnLittle(taker) && this.#pace.hold(nowMs)) return 0;
     return leastAhead + Math.ceil((secondsAhead * speed) / this.options.pieceLength);
   }
 
-  /** True when it sits on pieces while others pass theirs on. */
+  /** True when more of its pieces than of the average peer's are had by nobody else. */
   #passesOnLittle(taker: Taker): boolean {
     let kept = 0;
-    for (const other of this.#offers.takers.values()) kept += other.kept;
-    return taker.kept > keptAllowed + (2 * kept) / this.#offers.takers.size;
+    let takers = 0;
+    for (const other of this.#offers.takers.values()) {
+      if (other.stale.size > 0) continue;
+      kept += other.kept;
+      takers++;
+    }
+    return taker.kept * takers > kept;
   }
 
   /** The piece that is looked after worst; of equals any. */

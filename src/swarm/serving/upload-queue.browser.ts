@@ -10,6 +10,8 @@ interface Request {
 const readyBytes = 64 * 1024;
 /** Requests that may wait. Nobody who means well has more on their way. */
 const mostWaiting = 4096;
+/** Requests that are read for at a time: they may be for a byte each. */
+const mostReading = 8;
 
 /**
  * Answers a peer's requests one by one, as fast as they leave. bittorrent-protocol reads whatever is
@@ -25,10 +27,12 @@ export function queueUploads(wire: Wire, isHere: (index: number) => boolean): vo
   const choke = wire.choke.bind(wire);
 
   const pump = (): void => {
-    while (bytesReady(wire) < readyBytes) {
+    while (wire.peerRequests.length < mostReading && bytesReady(wire) < readyBytes) {
       const next = waiting.shift();
       if (!next) return;
-      answer(next.index, next.offset, next.length);
+      // It may have been lost meanwhile, and webtorrent would not answer at all.
+      if (isHere(next.index)) answer(next.index, next.offset, next.length);
+      else refuse(next);
     }
   };
   const refuse = ({ index, offset, length }: Request): void => {

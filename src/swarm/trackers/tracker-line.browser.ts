@@ -112,7 +112,10 @@ export class TrackerLine {
     const { tracker, owner } = this;
     const announce = tracker.announce.bind(tracker);
     tracker.announce = (options) => {
-      const numwant = Math.min(options.numwant, owner.offersWanted());
+      // An announce waits for its offers' candidates. When nothing came of one, it is asked without
+      // any: the answer tells at least who is there.
+      const isRepeated = this.#others === undefined && this.openOffers > 0;
+      const numwant = isRepeated ? 0 : Math.min(options.numwant, owner.offersWanted());
       announce({ ...options, numwant });
     };
     const createPeer = tracker._createPeer.bind(tracker);

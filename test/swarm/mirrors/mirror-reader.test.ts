@@ -1,0 +1,248 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Mirror, startMirror } from '../../support/mirror-server';
+import type { MirrorMode } from '../../support/mirror-mode';
+import { fileName, makeTorrent, ReadingPage } from './reader-world';
+
+const pieceLength = 65_536;
+const length = 40 * pieceLength + 4_321;
+const torrent = makeTorrent(length, pieceLength);
+const whole = Array.from({ length: torrent.pieces }, (_, index) => index);
+let page: ReadingPage;
+const mirrors: Mirror[] = [];
+
+async function open(mode: MirrorMode = 'honest'): Promise<Mirror> {
+  const mirror = await startMirror({ [fileName]: torrent.bytes });
+  mirror.mode = mode;
+  mirrors.push(mirror);
+  return mirror;
+}
+
+beforeEach(() => {
+  page = new ReadingPage(torrent);
+  vi.stubGlobal('location', { hostname: 'localhost' });
+});
+afterEach(async () => {
+  page.leave.abort();
+  vi.unstubAllGlobals();
+  for (const mirror of mirrors.splice(0)) await mirror.close();
+});
+
+describe('MirrorReader, with an honest mirror', () => {
+  it('reads everything once, in few ranges that follow each other', async () => {
+    const mirror = await open();
+    const reader = page.read(mirror);
+    await page.untilWhole(10_000);
+    expect(mirror.bytesSent).toBe(length);
+    expect(page.receivedBytes).toBe(length);
+    expect(reader.report).toMatchObject({ state: 'working', receivedBytes: length });
+    // The first asks for one piece; each of the others, for what is at least a MiB.
+    expect(mirror.requests[0]?.range).toBe(`bytes=0-${pieceLength - 1}`);
+    expect(mirror.requests.length).toBeLessThan(6);
+    expect(reader.speed).toBeGreaterThan(0);
+  });
+
+  it('reads only what is missing', async () => {
+    const held = whole.filter((index) => index !== 3 && index !== 40);
+    page = new ReadingPage(torrent, held);
+    const mirror = await open();
+    page.read(mirror);
+    await vi.waitUntil(() => page.isWhole, 5_000);
+    expect(mirror.bytesSent).toBe(pieceLength + 4_321);
+  });
+
+  it('reads nothing when nothing is missing, until something is', async () => {
+    page = new ReadingPage(torrent, whole);
+    const mirror = await open();
+    const reader = page.read(mirror);
+    reader.wake();
+    await sleep(200);
+    expect(mirror.requests).toEqual([]);
+    page.book.lost(7);
+    reader.wake();
+    await vi.waitUntil(() => page.isWhole, 5_000);
+    expect(mirror.bytesSent).toBe(pieceLength);
+  });
+
+  it('hands on pieces while the rest of the range arrives', async () => {
+    const mirror = await open({ throttle: 4 * pieceLength });
+    page.read(mirror);
+    await vi.waitUntil(() => page.stored.size >= 4, 5_000);
+    expect(page.isWhole).toBe(false);
+  });
+
+  it('reads no further than a few pieces while these are not stored', async () => {
+    let store = (): void => undefined;
+    const room = new Promise<void>((resolve) => (store = resolve));
+    page.judging = (index) => (index === 0 ? Promise.resolve() : room);
+    page.read(await open());
+    await sleep(500);
+    const before = page.receivedBytes;
+    await sleep(300);
+    expect(page.receivedBytes).toBe(before);
+    expect(before).toBeLessThan(20 * pieceLength);
+    store();
+    await page.untilWhole(5_000);
+    expect(page.receivedBytes).toBe(length);
+  });
+
+  it('gives up what is on its way when nothing is to be asked for, and goes on later', async () => {
+    const mirror = await open({ throttle: 8 * pieceLength });
+    const reader = page.read(mirror);
+    await vi.waitUntil(() => page.stored.size >= 3, 5_000);
+    reader.setAsking(false);
+    await sleep(50);
+    const { receivedBytes } = page;
+    expect(whole.filter((index) => page.book.isFree(index))).toHaveLength(
+      torrent.pieces - page.stored.size,
+    );
+    reader.wake();
+    await sleep(300);
+    expect(page.receivedBytes).toBe(receivedBytes);
+    mirror.mode = 'honest';
+    reader.setAsking(true);
+    await page.untilWhole(5_000);
+    expect(reader.report.problem).toBeUndefined();
+  });
+
+  it('asks for nothing after the end', async () => {
+    const mirror = await open({ throttle: 8 * pieceLength });
+    const reader = page.read(mirror);
+    await vi.waitUntil(() => page.stored.size >= 1, 5_000);
+    page.leave.abort();
+    const { length: before } = mirror.requests;
+    reader.wake();
+    reader.setAsking(true);
+    await sleep(300);
+    expect(mirror.requests).toHaveLength(before);
+  });
+
+  it('keeps to the gate', async () => {
+    const mirror = await open();
+    const taken: number[] = [];
+    page.read(mirror, {
+      gate: { take: (bytes) => Promise.resolve(void taken.push(bytes)) },
+    });
+    await page.untilWhole(5_000);
+    expect(taken.reduce((sum, bytes) => sum + bytes)).toBe(length);
+  });
+});
+
+describe('MirrorReader, with several mirrors', () => {
+  it('reads from both, and nothing twice but the last pieces', async () => {
+    const [a, b] = [await open({ throttle: 2 ** 21 }), await open({ throttle: 2 ** 21 })];
+    page.read(a);
+    page.read(b);
+    await page.untilWhole(10_000);
+    for (const { bytesSent } of [a, b]) expect(bytesSent).toBeGreaterThan(length / 5);
+    expect(a.bytesSent + b.bytesSent).toBeLessThan(length + 6 * pieceLength);
+  });
+
+  it('does not wait for the one that hangs in the middle of the last pieces', async () => {
+    const [slow, fast] = [await open({ throttle: 8 * 1_024 }), await open({ throttle: 2 ** 20 })];
+    page.read(slow);
+    page.read(fast);
+    await page.untilWhole(10_000);
+    expect(slow.bytesSent).toBeLessThan(2 * pieceLength);
+  });
+});
+
+describe('MirrorReader, with a faulty mirror', () => {
+  /** What comes of a mirror that does nothing else, and how many of its bytes are of no use at most. */
+  const faults: readonly [MirrorMode, 'waiting' | 'off', code: string, wasted: number][] = [
+    ['503', 'waiting', 'swarm/mirror-status', 0],
+    ['404', 'waiting', 'swarm/mirror-status', 0],
+    ['reset-in-body', 'waiting', 'swarm/mirror-unreachable', 2 * pieceLength],
+    ['wrong-bytes', 'off', 'swarm/mirror-wrong-bytes', 2 * pieceLength],
+    ['short', 'off', 'swarm/mirror-wrong-length', 2 * pieceLength],
+    ['ignore-range', 'off', 'swarm/mirror-no-ranges', 0],
+    ['html-200', 'off', 'swarm/mirror-no-ranges', 0],
+  ];
+
+  it.each(faults)('%s: %s, and an honest mirror gives everything', async (...fault) => {
+    const [mode, state, code, wasted] = fault;
+    const faulty = page.read(await open(mode));
+    await vi.waitUntil(() => faulty.report.state === state, 10_000);
+    expect(faulty.report.problem?.code).toBe(code);
+    expect(page.receivedBytes).toBeLessThanOrEqual(wasted);
+    page.read(await open());
+    await page.untilWhole(10_000);
+    expect(page.receivedBytes).toBeLessThanOrEqual(length + 2 * wasted);
+  });
+
+  it('long: takes the pieces, then gives it up', async () => {
+    const faulty = page.read(await open('long'));
+    await vi.waitUntil(() => faulty.report.state === 'off' || page.isWhole, 10_000);
+    expect(faulty.report.problem?.code).toBe('swarm/mirror-wrong-length');
+    page.read(await open());
+    await page.untilWhole(10_000);
+    expect(page.receivedBytes).toBeLessThan(1.05 * length + 2 * pieceLength);
+  });
+
+  it.each(['hang', 'drip'] as const)('%s: an honest mirror gives everything', async (mode) => {
+    page.read(await open(mode));
+    page.read(await open());
+    await page.untilWhole(10_000);
+    expect(page.receivedBytes).toBeLessThan(length + 2 * pieceLength);
+  });
+
+  it('flip-one-bit: one piece has to come from elsewhere, and nothing is asked for twice', async () => {
+    const faulty = page.read(await open('flip-one-bit'));
+    await vi.waitUntil(() => page.stored.size === torrent.pieces - 1, 15_000);
+    expect(page.wrong).toEqual([20]);
+    expect(faulty.report).toMatchObject({ problem: { code: 'swarm/mirror-wrong-bytes' } });
+    await sleep(700);
+    expect(page.wrong).toEqual([20]);
+    page.read(await open());
+    await page.untilWhole(5_000);
+    expect(page.receivedBytes).toBeLessThan(1.05 * length + 2 * pieceLength);
+  });
+
+  it('redirect: follows to another mirror', async () => {
+    page.read(await open('redirect'));
+    await page.untilWhole(10_000);
+  });
+
+  it('goes on by itself when the mirror is well again', async () => {
+    const mirror = await open('503');
+    const reader = page.read(mirror);
+    await vi.waitUntil(() => reader.report.state === 'waiting', 5_000);
+    mirror.mode = 'honest';
+    await page.untilWhole(10_000);
+    expect(reader.report.state).toBe('working');
+  });
+
+  it('goes on when the mirror breaks again and again in the middle of what it gives', async () => {
+    const mirror = await open();
+    page.read(mirror);
+    await vi.waitUntil(() => page.stored.size > 0, 5_000);
+    mirror.mode = 'reset-in-body';
+    await vi.waitUntil(() => page.isWhole || page.stored.size > 25, 15_000);
+    mirror.mode = 'honest';
+    await page.untilWhole(15_000);
+  });
+});
+
+describe('MirrorReader, with peers', () => {
+  /** A peer that has everything and gives `speed` bytes per second. */
+  function meet(speed: number): void {
+    page.book.add('peer', 'peer');
+    for (const index of whole) page.book.holdings.announced('peer', index);
+    page.crowd = { ...page.crowd, peerIds: ['peer'], peersSpeed: speed };
+  }
+
+  it('asks for one piece, and leaves to peers what these give fast enough', async () => {
+    meet(10 * 2 ** 20);
+    const mirror = await open({ throttle: 2 ** 20 });
+    page.read(mirror);
+    await vi.waitUntil(() => page.stored.size === 1, 5_000);
+    await sleep(1_500);
+    expect(mirror.bytesSent).toBe(pieceLength);
+  });
+
+  it('reads everything after a while when peers are much slower', async () => {
+    meet(1_000);
+    page.read(await open());
+    await page.untilWhole(20_000);
+  });
+});
