@@ -1,66 +1,42 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
 import { choosePieceLength } from '../../src/release/piece-length';
+import { drawRatios, type Measured } from '../sim/draw-ratios';
+import { crowds, realCrowds } from '../sim/crowds';
 import { runCrowd } from '../sim/run-crowd';
+import type { Scenario } from '../sim/scenario';
 
-export function bench(args: readonly string[]): Promise<void> {
-  const MiB = 2 ** 20;
-  const pl = Number(process.env.PL) * 1024 || 0;
-  const eq = (n: number, up: number) => Array.from({ length: n }, () => ({ upload: up * MiB }));
-  const mixed = Array.from({ length: 8 }, (_, i) => ({ upload: 0.25 * MiB * 8 ** (i / 7) }));
-  const churn = eq(8, 1).map((r, i) =>
-    i < 2 ? { ...r, leavesMs: 12_000 } : i > 5 ? { ...r, joinsMs: 12_000 } : r,
+const plot = 'docs/swarm-simulation.svg';
+
+/** Runs a crowd with several seeds, and takes the run in the middle. */
+function measure(scenario: Scenario): Measured {
+  const startedAt = performance.now();
+  const seeds = scenario.receivers.length > 100 ? [1] : [1, 2, 3];
+  const runs = seeds.map((seed) => runCrowd({ ...scenario, seed }));
+  runs.sort((a, b) => a.ratio - b.ratio);
+  const outcome = runs[Math.floor(runs.length / 2)];
+  if (!outcome) throw new Error('No run.');
+  const { ratio, copies } = outcome;
+  const tookMs = performance.now() - startedAt;
+  console.log(
+    `| ${scenario.name} | ${ratio.toFixed(2)} | ${copies.toFixed(2)} |` +
+      ` <!-- ${(tookMs / 1_000).toFixed(0)} s -->`,
   );
-  const base = {
-    length: 24 * MiB,
-    pieceLength: pl || choosePieceLength(24 * MiB),
-    publisherUpload: MiB,
-  };
-  const slots = Number(process.env.SLOTS) || undefined;
-  const all = [
-    { ...base, name: 'N=6', receivers: eq(6, 1) },
-    { ...base, name: 'N=12', length: 16 * MiB, publisherUpload: MiB / 2, receivers: eq(12, 0.5) },
-    { ...base, name: 'mixed8', receivers: mixed },
-    { ...base, name: 'mixed8 fast pub', publisherUpload: 4 * MiB, receivers: mixed },
-    { ...base, name: 'churn6', receivers: churn },
-    { ...base, name: 'close1.2', receivers: eq(6, 1), publisherLeavesAfter: 1.2 },
-    { ...base, name: 'N=1', receivers: eq(1, 1) },
-    {
-      ...base,
-      name: 'N=1 fast',
-      length: 256 * MiB,
-      pieceLength: pl || choosePieceLength(256 * MiB),
-      publisherUpload: 20 * MiB,
-      receivers: eq(1, 1),
-    },
-    {
-      ...base,
-      name: 'N=1 fast plain',
-      plain: true,
-      length: 256 * MiB,
-      pieceLength: pl || choosePieceLength(256 * MiB),
-      publisherUpload: 20 * MiB,
-      receivers: eq(1, 1),
-    },
-    { ...base, name: 'N=6 plain', plain: true, receivers: eq(6, 1) },
-    { ...base, name: 'N=10', receivers: eq(10, 1) },
-    { ...base, name: 'N=100', receivers: eq(100, 1) },
-    { ...base, name: 'N=1000', receivers: eq(1000, 1) },
-  ];
-  for (const s of all.filter((s) =>
-    args.length === 0 ? s.name !== 'N=1000' : args.includes(s.name),
-  )) {
-    const start = Date.now();
-    const rs = (s.receivers.length > 50 ? [1] : [1, 2, 3, 4, 5]).map((seed) =>
-      runCrowd({ ...s, seed, ...(slots && { slots }) }),
-    );
-    const r = rs.map((x) => x.ratio).sort((a, b) => a - b);
-    const c = rs.map((x) => x.copies).sort((a, b) => a - b);
-    console.log(
-      s.name.padEnd(16),
-      r.map((x) => x.toFixed(3)).join(' '),
-      ' copies',
-      c.map((x) => x.toFixed(2)).join(' '),
-      (Date.now() - start) / 1000,
-    );
-  }
+  return { name: scenario.name, ratio };
+}
+
+/**
+ * Crowds in the simulator: time ÷ least possible time, and copies sent by the publisher.
+ *
+ * `real`: exactly the two crowds that `npm run bench -- crowd` measures in browsers. `small`: none of
+ * more than 100. Otherwise all of them, and the plot is drawn anew.
+ */
+export function bench([mode]: readonly string[]): Promise<void> {
+  console.log(`Pieces of ${choosePieceLength(24 * 2 ** 20) / 1024} KiB.`);
+  console.log('| crowd | time ÷ least | copies sent |\n|---|---|---|');
+  const all = mode === 'real' ? realCrowds() : [...realCrowds(), ...crowds()];
+  const chosen = mode === 'small' ? all.filter((one) => one.receivers.length <= 100) : all;
+  const measured = chosen.map(measure);
+  if (mode === undefined && existsSync('docs')) writeFileSync(plot, drawRatios(measured));
   return Promise.resolve();
 }

@@ -79,12 +79,16 @@ it(
       Promise.resolve(!isEmpty(world.app.trackerSockets)),
     );
     const stop = floodOffers(() => world.app.trackerSockets, infoHash, 300);
+    const receivers: AppPage[] = [];
     try {
       for (const name of browserNames) {
         const receiver = await (await world.visitor(name)).newPage(noSuchPeer);
         mostOpen.push(await countOpenConnections(receiver.page));
         await receiver.openLink(link);
         await receiver.join();
+        receivers.push(receiver);
+      }
+      for (const receiver of receivers) {
         await receiver.waitForStage('ready', 60_000);
         expect(await receiver.verdict()).toEqual({ verdict: 'matches', source: 'link' });
       }

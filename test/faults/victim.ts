@@ -113,31 +113,49 @@ export class Victim {
     return rows.map(({ attributes }) => ({ dropped: attributes['data-dropped'] === 'true' }));
   }
 
-  /** Waits until the page names so many peers that sent wrong pieces. */
-  async waitForFaultyPeers(count: number): Promise<void> {
+  /** Waits until the page names these peers as ones that sent wrong pieces. */
+  async waitForFaultyPeers(peers: readonly FaultyPeerRow[]): Promise<void> {
     await waitFor(
-      `${count} faulty peers to be named`,
-      stepMs,
-      async () => (await this.faultyPeers()).length === count,
+      `the faulty peers ${JSON.stringify(peers)}`,
+      wordsMs,
+      async () => JSON.stringify(await this.faultyPeers()) === JSON.stringify(peers),
       () => this.describe(),
     );
   }
 
-  /** Waits until the page says why nothing happens. */
-  async waitForWords(): Promise<string> {
-    return waitFor(
-      'a word on why nothing happens',
+  /** Waits until the page names one peer, dropped or not. */
+  async waitForAnyFaultyPeer(): Promise<void> {
+    await waitFor(
+      'a faulty peer',
       wordsMs,
-      () => this.app.problemCode(),
+      async () => (await this.faultyPeers()).length === 1,
+      () => this.describe(),
+    );
+  }
+
+  /** Waits until the page says why nothing happens: with `code`, when that is known. */
+  async waitForWords(code?: ProblemCode): Promise<void> {
+    await waitFor(
+      `a word on why nothing happens: ${code ?? 'any'}`,
+      wordsMs,
+      async () => {
+        const shown = await this.app.problemCode();
+        return code === undefined ? shown !== undefined : shown === code;
+      },
       () => this.describe(),
     );
   }
 
   /** For error messages. */
   private async describe(): Promise<string> {
-    const [stage, progress] = [await this.app.stage(), await this.app.progress()];
-    const [mirrors, peers] = [await this.mirrors(), await this.faultyPeers()];
-    return JSON.stringify({ stage, progress, mirrors, peers, wasted: await this.wastedBytes() });
+    return JSON.stringify({
+      stage: await this.app.stage(),
+      problem: await this.app.problemCode(),
+      progress: await this.app.progress(),
+      mirrors: await this.mirrors(),
+      faultyPeers: await this.faultyPeers(),
+      wasted: await this.wastedBytes(),
+    });
   }
 
   /** Without a mouse: nothing is to be hit on a page that others may cover. */

@@ -1,12 +1,13 @@
 import type { Scenario } from './scenario';
 
 /**
- * The least possible time in seconds, when downloads are not limited (Kumar and Ross, "Peer-assisted
+ * The least possible time in seconds, (Kumar and Ross, "Peer-assisted
  * file distribution: the minimum distribution time", 2006). Those who come take the place of those who
  * leave: it is computed from who is there at the start.
  */
 export function leastTime({ length, publisherUpload, receivers }: Scenario): number {
   const atFirst = receivers.filter(({ joinsMs = 0 }) => joinsMs === 0);
   const uploads = atFirst.reduce((sum, { upload }) => sum + upload, publisherUpload);
-  return Math.max(length / publisherUpload, (atFirst.length * length) / uploads);
+  const slowest = Math.min(...atFirst.map(({ download = Infinity }) => download));
+  return Math.max(length / publisherUpload, length / slowest, (atFirst.length * length) / uploads);
 }

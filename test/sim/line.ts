@@ -23,9 +23,9 @@ export class Line {
     private readonly own: SimPeer,
     readonly peer: SimPeer,
   ) {
-    this.#out = new Outbox((block) => {
+    this.#out = new Outbox(own.world.readyBlocks, (block) => {
       this.#given.add(block.length, this.#nowMs);
-      this.#travel((other) => other.#onBlock(block));
+      this.#travel((other) => other.own.take(block, () => other.#onBlock(block)));
     });
   }
 
@@ -41,10 +41,9 @@ export class Line {
   close(): void {
     const other = this.#other;
     this.#other = undefined;
-    if (other?.#other) {
-      other.#other = undefined;
-      other.own.lost(other);
-    }
+    if (!other) return;
+    other.#other = undefined;
+    other.own.lost(other);
   }
 
   get isStarved(): boolean {
@@ -66,6 +65,7 @@ export class Line {
       receivesBytesPerSec: this.givenSpeed,
       givesBytesPerSec: this.speed,
       isSeeder: this.own.book.holdings.of(this.peer.id)?.isAll ?? false,
+      has: this.own.book.holdings.of(this.peer.id)?.size ?? 0,
       unchoked: this.#unchokedMs !== undefined,
       sinceUnchokeMs: this.#nowMs - (this.#unchokedMs ?? this.#nowMs),
     };

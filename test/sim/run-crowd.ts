@@ -8,6 +8,7 @@ import { SimTracker } from './sim-tracker';
 const latencyMs = 20;
 const storeMs = 10;
 const defaultSlots = 10;
+const defaultReadyBlocks = 1;
 /** A crowd that takes this many times the least possible time is stuck. */
 const patience = 20;
 
@@ -25,10 +26,11 @@ class Crowd {
   #endMs = 0;
 
   constructor(private readonly scenario: Scenario) {
-    const { length, pieceLength, slots = defaultSlots, seed = 1 } = scenario;
+    const { length, pieceLength, seed = 1 } = scenario;
+    const { slots = defaultSlots, readyBlocks = defaultReadyBlocks } = scenario;
     const random = seededRandom(seed);
     const clock = this.#clock;
-    this.#world = { clock, random, length, pieceLength, latencyMs, storeMs, slots };
+    this.#world = { clock, random, length, pieceLength, latencyMs, storeMs, slots, readyBlocks };
     this.#tracker = new SimTracker(this.#world);
     this.#publisher = new SimPeer(this.#world, {
       id: 'publisher',
@@ -47,6 +49,7 @@ class Crowd {
       const peer = new SimPeer(this.#world, {
         id: String(at),
         upload: receiver.upload,
+        download: receiver.download,
         role: 'receiver',
         onComplete: () => stays && this.#completed(),
       });

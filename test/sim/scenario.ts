@@ -13,12 +13,16 @@ export interface Scenario {
   readonly plain?: boolean;
   /** How many a peer serves at once. */
   readonly slots?: number;
+  /** Blocks of a wire that are ready to leave: what a peer says later waits behind them. */
+  readonly readyBlocks?: number;
   readonly seed?: number;
 }
 
 export interface Receiver {
   /** Bytes per second. */
   readonly upload: number;
+  /** `undefined`: no limit. */
+  readonly download?: number | undefined;
   /** When it comes and goes; by default it comes at 0 and stays. */
   readonly joinsMs?: number;
   readonly leavesMs?: number;

@@ -19,12 +19,16 @@ export interface SimWorld {
   readonly storeMs: number;
   /** How many a peer serves at once. */
   readonly slots: number;
+  /** Blocks of a wire that are ready to leave: what a peer says later waits behind them. */
+  readonly readyBlocks: number;
 }
 
 export interface SimPeerOptions {
   readonly id: string;
   /** Bytes per second. */
   readonly upload: number;
+  /** Bytes per second; `undefined`: no limit. */
+  readonly download?: number | undefined;
   readonly role: 'receiver' | 'seeder' | 'super-seeder';
   readonly onComplete: (peer: SimPeer) => void;
 }
@@ -37,6 +41,7 @@ export class SimPeer {
   readonly lines = new Map<string, Line>();
   readonly #superSeeder: SuperSeeder | undefined;
   /** Those who were told of everything after super-seeding. */
+  #downFreeMs = 0;
   readonly #toldAll = new Set<Line>();
 
   constructor(
@@ -91,7 +96,7 @@ export class SimPeer {
   onHave(line: Line, indexes: readonly number[]): void {
     for (const index of indexes) {
       if (this.book.holdings.of(line.peer.id)?.has(index)) continue;
-      this.book.holdings.announced(line.peer.id, index);
+      this.book.announced(line.peer.id, index);
       this.#superSeeder?.announced(line.peer.id, index);
       if (!this.book.holdings.here.has(index)) line.useful++;
     }
@@ -114,6 +119,18 @@ export class SimPeer {
       this.#toldAll.add(line);
       line.have(this.#superSeeder.rest(line.peer.id));
     }
+  }
+
+  /** Lets a block in, which may take its time. */
+  take(block: Block, then: () => void): void {
+    const { download } = this.options;
+    if (download === undefined) {
+      then();
+      return;
+    }
+    const { clock } = this.world;
+    this.#downFreeMs = Math.max(clock.nowMs, this.#downFreeMs) + (1_000 * block.length) / download;
+    clock.after(this.#downFreeMs - clock.nowMs, then);
   }
 
   onBlock(line: Line, block: Block): void {
@@ -149,6 +166,9 @@ export class SimPeer {
     const { slots: most, random } = this.world;
     const peers = lines.map((line) => line.served());
     const served = uploadSlots({ peers, complete: this.isComplete, most, random });
-    for (const line of lines) line.setChoking(!served.has(line.peer.id));
+    for (const line of lines) {
+      line.setChoking(!served.has(line.peer.id));
+      this.onAsked(line);
+    }
   }
 }

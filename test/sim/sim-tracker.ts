@@ -36,7 +36,9 @@ export class SimTracker {
     if (peer.lines.size < enoughNeighbours) {
       for (const other of this.#pick(peer)) clock.after(connectMs, () => this.#meet(peer, other));
     }
-    clock.after(round < 2 ? 4_000 : 5_000 + 5_000 * random(), () => this.#announce(peer, round + 1));
+    clock.after(round < 2 ? 4_000 : 5_000 + 5_000 * random(), () =>
+      this.#announce(peer, round + 1),
+    );
   }
 
   #pick(peer: SimPeer): Set<SimPeer> {

@@ -8,12 +8,17 @@ export class Outbox {
   readonly #messages: { after: number; readonly send: () => void }[] = [];
   isWaiting = false;
 
-  constructor(readonly deliver: (block: Block) => void) {}
+  /** @param readyBlocks messages pass by all blocks but so many */
+  constructor(
+    private readonly readyBlocks: number,
+    readonly deliver: (block: Block) => void,
+  ) {}
 
-  /** Leaves at once or, behind data, when that has left. */
+  /** Leaves at once or behind the data that is ready to leave. */
   message(send: () => void): void {
-    if (this.blocks.length === 0) send();
-    else this.#messages.push({ after: this.blocks.length, send });
+    const after = Math.min(this.blocks.length, this.readyBlocks);
+    if (after === 0) send();
+    else this.#messages.push({ after, send });
   }
 
   next(): Block | undefined {

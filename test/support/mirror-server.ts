@@ -19,6 +19,8 @@ export interface MirrorOptions {
 
 const chunkBytes = 16_384;
 const dripMs = 250;
+/** A chunk later than its turn by no more than this is a late timer's, which a throttle makes up for. */
+const catchUpMs = 100;
 
 /** An HTTP server that holds copies of files and misbehaves on demand. */
 export class Mirror {
@@ -135,7 +137,7 @@ export class Mirror {
 
   async #waitForTurn(bytes: number, bytesPerSecond: number): Promise<void> {
     const now = performance.now();
-    const turn = Math.max(now, this.#nextChunkAt);
+    const turn = now - this.#nextChunkAt > catchUpMs ? now : this.#nextChunkAt;
     this.#nextChunkAt = turn + (1000 * bytes) / bytesPerSecond;
     if (turn > now) await sleep(turn - now);
   }

@@ -1,8 +1,6 @@
-import { untilAborted } from '../../base/until-aborted.browser';
-
 /**
  * The chunks of a response's body; leaving the loop early cancels the download. Throws what the network
- * does, or the signal's reason: a body of which everything arrived may not notice an abort.
+ * does, or the signal's reason: a body of which everything arrived may not notice an abort by itself.
  */
 export async function* chunksOf(
   response: Response,
@@ -10,13 +8,18 @@ export async function* chunksOf(
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
   const reader = response.body?.getReader();
   if (!reader) return;
+  const cancel = (): void => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', cancel, { once: true });
   try {
     for (;;) {
-      const { done, value } = await untilAborted(reader.read(), signal);
+      const { done, value } = await reader.read();
+      // A read that was cancelled looks like the end.
+      signal.throwIfAborted();
       if (done) return;
       yield value;
     }
   } finally {
-    reader.cancel().catch(() => undefined);
+    signal.removeEventListener('abort', cancel);
+    cancel();
   }
 }

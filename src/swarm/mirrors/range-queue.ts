@@ -4,7 +4,7 @@
  */
 export class RangeQueue {
   #next = 0;
-  readonly #returned: number[] = [];
+  readonly #returned = new Set<number>();
   readonly #held: Set<number>;
 
   /** @param held indexes of ranges that are here; those outside of the file are passed over */
@@ -27,8 +27,11 @@ export class RangeQueue {
 
   /** The next range to ask for; `undefined` when every one is here or on its way. */
   take(): number | undefined {
-    const returned = this.#returned.pop();
-    if (returned !== undefined) return returned;
+    if (this.#returned.size > 0) {
+      const returned = [...this.#returned].reduce((a, b) => Math.min(a, b));
+      this.#returned.delete(returned);
+      return returned;
+    }
     while (this.#next < this.count) {
       const index = this.#next++;
       if (!this.#held.has(index)) return index;
@@ -41,20 +44,20 @@ export class RangeQueue {
     const first = this.take();
     if (first === undefined) return undefined;
     let count = 1;
-    while (count < most && this.#next === first + count && this.#isMissing(this.#next)) {
-      this.#next++;
-      count++;
-    }
+    while (count < most && this.#takeThis(first + count)) count++;
     return { first, count };
   }
 
-  #isMissing(index: number): boolean {
-    return index < this.count && !this.#held.has(index);
+  #takeThis(index: number): boolean {
+    if (this.#returned.delete(index)) return true;
+    if (index !== this.#next || index >= this.count || this.#held.has(index)) return false;
+    this.#next++;
+    return true;
   }
 
   /** A range that was taken did not come. */
   giveBack(index: number): void {
-    this.#returned.push(index);
+    this.#returned.add(index);
   }
 
   /** A range that was taken is here. */
@@ -66,7 +69,7 @@ export class RangeQueue {
   drop(index: number): boolean {
     if (!this.#held.delete(index)) return false;
     // Otherwise `take` has yet to come by.
-    if (index < this.#next) this.#returned.push(index);
+    if (index < this.#next) this.#returned.add(index);
     return true;
   }
 }

@@ -16,7 +16,7 @@ export interface SpanSituation {
 const aloneSeconds = 3;
 const leastAlone = 2 ** 20;
 /** Short, because a crowd gets by itself what somebody has. */
-const sharedSeconds = 0.25;
+const sharedSeconds = 0.5;
 const mostBytes = 64 * 2 ** 20;
 /** A mirror that gives less than this share of what all give is asked for one piece at a time. */
 const slowShare = 1 / 8;

@@ -113,7 +113,6 @@ export class RequestBook {
     this.#letGo(id, index);
   }
 
-  dbg() { const r=[]; for (const p of this.#open.values()) r.push(JSON.stringify({i:p.index,solo:p.isSolo,m:p.missing,own:[...p.owners],ask:[...p.askedOf],g:p.givers})); for (const [id,x] of this.#sources) r.push(id+' proven '+this.trust.isProven(id)+' susp '+this.trust.suspicionsOf(id)+' refused '+JSON.stringify([...x.refused])+' may '+this.mayBegin(id,this.#nowMs)+' asked '+x.askedMs); return r; }
   /** True of a piece that is neither here nor asked of anybody. */
   isFree(index: number): boolean {
     if (index < 0 || index >= this.holdings.pieces || this.holdings.here.has(index)) return false;

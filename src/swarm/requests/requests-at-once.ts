@@ -3,7 +3,7 @@ import { blockLength } from './block';
 /** Requests on their way to a peer that has given nothing yet. */
 const atFirst = 4;
 /** Seconds of a peer's speed that are asked for in advance: more than an answer takes on a full line. */
-const ahead = 1.5;
+const ahead = 1;
 /** Bytes asked for in advance at most: all of it may come at once. */
 const mostBytes = 8 * 2 ** 20;
 

@@ -72,6 +72,7 @@ export class Offers {
     this.open++;
   }
 
+  /** What was offered to a peer and not taken counts as not offered. */
   expire(taker: Taker, index: number): void {
     if (!taker.outstanding.delete(index)) return;
     this.#unoffer(index);

@@ -71,7 +71,8 @@ export class SuperSeeder {
     const revealed: number[] = [];
     const ahead = this.#ahead(taker, speed, nowMs);
     while (taker.outstanding.size < ahead) {
-      const index = this.#choose(taker);
+      // While there is something on its way, second copies would only delay first ones.
+      const index = this.#choose(taker, this.#offers.open > 0 ? 0 : Infinity);
       if (index === undefined) break;
       this.#offers.offer(taker, index, nowMs);
       revealed.push(index);
@@ -121,16 +122,14 @@ export class SuperSeeder {
     return taker.kept * takers > kept;
   }
 
-  /** The piece that is looked after worst; of equals any. */
-  #choose(taker: Taker): number | undefined {
-    // While there is something on its way, second copies would only delay first ones.
-    let least = this.#offers.open > 0 ? 1 : Infinity;
+  /** The piece that is looked after worst, of equals any; `undefined` when each is better off. */
+  #choose(taker: Taker, mostScore: number): number | undefined {
+    let least = mostScore;
     let chosen: number | undefined;
     let ties = 0;
     for (let index = 0; index < this.options.pieces; index++) {
       const score = this.#offers.score(index);
       if (score > least || taker.told.has(index) || taker.has.has(index)) continue;
-      if (chosen === undefined && score === least) continue;
       ties = score === least ? ties + 1 : 1;
       // Reservoir sampling: each of n equals is kept with probability 1/n.
       if (score < least || this.options.random() * ties < 1) chosen = index;

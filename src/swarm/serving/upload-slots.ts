@@ -7,6 +7,8 @@ export interface Served {
   readonly receivesBytesPerSec: number;
   readonly givesBytesPerSec: number;
   readonly isSeeder: boolean;
+  /** Pieces that it has; `undefined` when nothing is known of it. */
+  readonly has?: number;
   readonly unchoked: boolean;
   /** Since it was unchoked; of no meaning when it is choked. */
   readonly sinceUnchokeMs: number;
@@ -24,12 +26,12 @@ export interface SlotsSituation {
 
 /** Nobody who was let in is turned away sooner: it would leave pieces in halves. */
 const leastStayMs = 20_000;
-/** How many slots are kept for those that have given nothing yet, so that they can begin. */
-const optimisticSlots = 1;
+/** The part of the slots that is for those who give little: some of them just have little to give. */
+const optimisticPart = 1 / 3;
 
 /**
  * Whom to unchoke: everyone who wants something when there is room for them, else those who give most
- * and one more, or, when nobody can give anything, each for a while. To be called every ten seconds and
+ * and some more, or, when nobody can give anything, each for a while. To be called every ten seconds and
  * whenever somebody became interested or left, so that a free slot is never left empty.
  */
 export function uploadSlots(now: SlotsSituation): Set<string> {
@@ -38,16 +40,19 @@ export function uploadSlots(now: SlotsSituation): Set<string> {
   const ranked = shuffled(wanting, now.random);
   // The sort is stable: of equals any is first.
   if (now.complete) return idsOf(ranked.sort(byStay).slice(0, now.most));
-  const givers = Math.max(0, now.most - optimisticSlots);
+  const givers = Math.max(0, now.most - Math.ceil(optimisticPart * now.most));
   ranked.sort((a, b) => b.givesBytesPerSec - a.givesBytesPerSec);
   const best = ranked.slice(0, givers);
   const others = ranked.slice(givers).sort(byStay);
   return idsOf([...best, ...others.slice(0, now.most - best.length)]);
 }
 
-/** Those that were let in lately stay, then those that wait, then those that had their time. */
+/**
+ * Those that were let in lately stay, then those that wait, then those that had their time. Of these,
+ * those that have least: whom everybody passes over would hold up the crowd at the end.
+ */
 function byStay(a: Served, b: Served): number {
-  return stay(a) - stay(b);
+  return stay(a) - stay(b) || (a.has ?? 0) - (b.has ?? 0);
 }
 
 function stay({ unchoked, sinceUnchokeMs }: Served): number {

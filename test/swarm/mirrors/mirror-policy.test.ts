@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ProblemCode } from '../../../src/base/problem';
-import { afterFailure, afterSuccess, newMirror } from '../../../src/swarm/mirrors/mirror-policy';
+import {
+  afterFailure,
+  afterSuccess,
+  hasRoom,
+  newMirror,
+} from '../../../src/swarm/mirrors/mirror-policy';
 
 /** What happens to a new mirror that fails with each code in turn. */
 function failing(...codes: ProblemCode[]): { kinds: string[]; delaysMs: number[] } {
@@ -48,5 +53,18 @@ describe('afterFailure', () => {
     expect(afterFailure(newMirror, 'swarm/mirror-status', 0.999)).toMatchObject({
       delayMs: 1_249.5,
     });
+  });
+});
+
+describe('hasRoom', () => {
+  it.each([
+    ['nothing is on its way', [], 1, 0, true],
+    ['a piece is left', [10], 10, 0, true],
+    ['more than that', [11], 10, 0, false],
+    ['half a second is left', [500], 10, 1_000, true],
+    ['more than half a second', [501], 10, 1_000, false],
+    ['two are on their way', [1, 1], 10, 0, false],
+  ])('%s', (_what, remaining, pieceLength, speed, expected) => {
+    expect(hasRoom(remaining, pieceLength, speed)).toBe(expected);
   });
 });

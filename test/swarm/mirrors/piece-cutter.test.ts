@@ -48,6 +48,15 @@ describe('BusySpeed', () => {
     expect(new BusySpeed().speed).toBe(0);
   });
 
+  it('knows soon, from little', () => {
+    const speed = new BusySpeed();
+    speed.begin(0);
+    speed.add(1_000, 1);
+    expect(speed.speed).toBe(10_000);
+    speed.add(1_000, 200);
+    expect(speed.speed).toBe(10_000);
+  });
+
   it('does not count the time in which nothing was asked for', () => {
     const speed = new BusySpeed();
     speed.begin(0);

@@ -59,3 +59,28 @@ describe('RangeQueue', () => {
     expect(takeAll(queue)).toEqual([1]);
   });
 });
+
+describe('takeRun', () => {
+  it.each([
+    ['nothing', 0, [], 9, undefined],
+    ['one', 3, [], 1, { first: 0, count: 1 }],
+    ['all', 3, [], 9, { first: 0, count: 3 }],
+    ['those before one that is here', 5, [2], 9, { first: 0, count: 2 }],
+    ['those after one that is here', 5, [0], 9, { first: 1, count: 4 }],
+  ])('takes %s', (_what, count, held, most, run) => {
+    const queue = new RangeQueue(count, held);
+    expect(queue.takeRun(most)).toEqual(run);
+    const taken = run ? run.count : 0;
+    expect(takeAll(queue)).toHaveLength(count - held.length - taken);
+  });
+
+  it('takes what came back with what follows it', () => {
+    const queue = new RangeQueue(9, [5]);
+    queue.takeRun(4);
+    for (const index of [2, 0, 1]) queue.giveBack(index);
+    expect(queue.takeRun(9)).toEqual({ first: 0, count: 3 });
+    queue.giveBack(3);
+    expect(queue.takeRun(9)).toEqual({ first: 3, count: 2 });
+    expect(queue.takeRun(9)).toEqual({ first: 6, count: 3 });
+  });
+});

@@ -19,7 +19,7 @@ describe('spanLength', () => {
     ['64 MiB at most', { speed: 1_000 * MiB, mirrorsSpeed: 1_000 * MiB }, 256],
     ['one piece before it gave a right one', { isProven: false }, 1],
     ['one piece when nothing was measured', { speed: 0, mirrorsSpeed: 0 }, 1],
-    ['a quarter of a second with a crowd', { isShared: true, speed: 4 * MiB }, 4],
+    ['half a second with a crowd', { isShared: true, speed: 2 * MiB }, 4],
     ['one piece of a slow one with a crowd', { isShared: true, speed: 1 }, 1],
     ['one piece when others are much faster', { mirrorsSpeed: 9 * MiB }, 1],
     ['half of its share of what is left', { mirrorsSpeed: 2 * MiB, freeBytes: 8 * MiB }, 8],

@@ -61,7 +61,7 @@ const requestsAtOnce = 6;
 /** The engine hangs up on a peer that answered nothing for so long. */
 const timeoutSeconds = 30;
 /** Pieces that each connection of a liar may spoil before it is dropped. */
-const spoils: { readonly [manner in Manner]?: number } = { liar: 2, turncoat: 2, poisoner: 2 };
+const spoils: Readonly<Partial<Record<Manner, number>>> = { liar: 2, turncoat: 2, poisoner: 2 };
 
 /** One page among a few sources, second by second. Throws when the book asks for what it must not. */
 export class LittleSwarm {
@@ -95,7 +95,7 @@ export class LittleSwarm {
 
   /** Lets time pass until everything is here. False when it is not after so many seconds. */
   run(seconds: number): boolean {
-    for (const until = this.seconds + seconds; this.seconds < until && !this.isWhole; ) {
+    for (const until = this.seconds + seconds; this.seconds < until && !this.isWhole;) {
       this.#second();
     }
     return this.isWhole;
@@ -134,6 +134,7 @@ export class LittleSwarm {
     this.#connected.delete(id);
     this.book.remove(id);
     if (member.manner !== 'liar') this.#waiting.push({ ...member, joinsAtSecond: 0 });
+    for (const other of [...this.#connected.values()]) this.#ask(other);
   }
 
   #ask(source: Connected): void {
@@ -149,7 +150,8 @@ export class LittleSwarm {
   #check({ id, has }: Connected, block: Block): void {
     const { index, offset, length } = block;
     const size = pieceSize(this.options, index);
-    if (!has.has(index)) throw new Error(`${id} was asked for ${index}, which it has not announced`);
+    if (!has.has(index))
+      throw new Error(`${id} was asked for ${index}, which it has not announced`);
     if (this.book.trust.isDropped(id)) throw new Error(`${id} is dropped and was asked`);
     if (this.book.holdings.here.has(index)) throw new Error(`piece ${index} is here`);
     if (offset % blockLength !== 0 || length !== Math.min(blockLength, size - offset))
@@ -166,7 +168,8 @@ export class LittleSwarm {
     switch (manner) {
       case 'honest':
       case 'liar':
-        return this.#give(source, speed);
+        this.#give(source, speed);
+        return;
       case 'choker':
         this.#give(source, speed);
         if (this.options.random() < 0.3) this.#choke(source);
@@ -186,12 +189,15 @@ export class LittleSwarm {
         else this.#give(source, 1);
         return;
       case 'rejecter':
-        return this.#reject(source);
+        this.#reject(source);
+        return;
       case 'turncoat':
-        return this.#give(source, speed);
+        this.#give(source, speed);
+        return;
       case 'poisoner':
         this.#give(source, 1);
-        return this.#reject(source);
+        this.#reject(source);
+        return;
     }
   }
 
@@ -254,4 +260,3 @@ export class LittleSwarm {
     }
   }
 }
-(LittleSwarm.prototype as any).dump = function () { const b = this.book; for (let i=0;i<b.holdings.pieces;i++) if(!b.holdings.here.has(i)) console.log('missing', i, 'free', b.isFree(i), 'susp', b.trust.isSuspicious(i)); for (const k of b.dbg()) console.log(k); };
