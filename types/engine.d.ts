@@ -30,6 +30,10 @@ declare module 'bittorrent-protocol' {
     haveNone: () => void;
     unchoke: () => void;
     choke: () => void;
+    handshake(infoHash: string, peerId: string, extensions?: { fast?: boolean }): void;
+    /** Hands bytes to the other end, past the protocol. */
+    push(bytes: Uint8Array): boolean;
+    once(event: 'handshake', listener: (infoHash: string, peerId: string) => void): this;
     have(index: number): void;
     interested(): void;
     uninterested(): void;
@@ -161,6 +165,10 @@ declare module 'webtorrent' {
         once(event: 'connect', listener: () => void): void;
       }
     > | null;
+    readonly _rarityMap: {
+      /** How many connected peers have each piece. */
+      readonly _pieces: readonly number[];
+    };
     _preloadedStore: unknown;
     _onMetadata: (metadata: Uint8Array | object) => Promise<void>;
     addPeer: (peer: PeerConnection | string, source?: string) => boolean;

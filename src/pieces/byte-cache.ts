@@ -34,6 +34,14 @@ export class ByteCache {
     return coming.bytes;
   }
 
+  /** Remembers bytes that are at hand anyway, when there is room for them. */
+  put(key: number, bytes: Bytes): void {
+    this.forget(key);
+    if (!this.#makeRoom(bytes.length)) return;
+    this.#here.set(key, bytes);
+    this.#used += bytes.length;
+  }
+
   /** The next reader loads anew. */
   forget(key: number): void {
     this.#coming.delete(key);

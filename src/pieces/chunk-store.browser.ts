@@ -59,7 +59,7 @@ export class ChunkStore {
     }
     this.#write(index, bytes).then(
       () => {
-        this.forget(index);
+        this.#remember(index, bytes);
         this.options.onWritten?.(index);
         done(null);
       },
@@ -103,6 +103,14 @@ export class ChunkStore {
   /** To be called when the record of piece `index` was changed or dropped by somebody else. */
   forget(index: number): void {
     for (const key of segmentKeys(index, this.chunkLength)) this.#cache.forget(key);
+  }
+
+  /** What just came is what others ask for next: they need not wait for storage. */
+  #remember(index: number, bytes: Uint8Array<ArrayBuffer>): void {
+    const piece = { index, size: bytes.length, chunkLength: this.chunkLength };
+    for (const { key, start, size } of partsOf(piece, 0, bytes.length)) {
+      this.#cache.put(key, bytes.slice(start, start + size));
+    }
   }
 
   /** 0 when there is no such piece. */

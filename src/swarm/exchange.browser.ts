@@ -2,7 +2,7 @@ import type Wire from 'bittorrent-protocol';
 import type { Torrent } from 'webtorrent';
 import { pieceSize, type TorrentMetadata } from '../release/torrent-metadata';
 import type { DownloadGate } from './limits/download-gate.browser';
-import { MirrorReader } from './mirrors/mirror-reader.browser';
+import { type Judgement, MirrorReader } from './mirrors/mirror-reader.browser';
 import { Assembly } from './requests/assembly';
 import type { Block, SourceId } from './requests/block';
 import type { Useless } from './requests/open-piece';
@@ -31,6 +31,8 @@ export interface ExchangeOptions {
 }
 
 const tickMs = 1_000;
+/** When so much waits for storage, peers are asked for no more. */
+const mostStoringBytes = 32 * 2 ** 20;
 
 /**
  * What is asked of whom and given to whom in one torrent, once its pieces are known: takes the place of
@@ -45,6 +47,10 @@ export class Exchange {
   readonly #lines = new Map<SourceId, PeerLine>();
   readonly #mirrors = new Map<SourceId, MirrorReader>();
   #isAsking = true;
+  /** Bytes of pieces that wait for storage. */
+  #storingBytes = 0;
+  /** Connections that claimed the id of another one. */
+  #doubles = 0;
 
   /** To be made when the torrent is `ready`, before its wires are told anything. */
   constructor(private readonly options: ExchangeOptions) {
@@ -54,6 +60,8 @@ export class Exchange {
       held: options.held,
       speedOf: (id) => this.#speedOf(id),
       random: Math.random,
+      onForgotten: (index) => this.#assembly.forget(index),
+      onUseless: (requests) => this.#cancel(requests),
     });
     const book = this.#book;
     this.#intake = new PieceIntake({
@@ -68,7 +76,7 @@ export class Exchange {
       isHere: (index) => book.holdings.here.has(index),
       isComplete: () => book.holdings.here.isAll,
       givesOf: (id) => this.#lines.get(id)?.speed ?? 0,
-      hasAll: (id) => book.holdings.of(id)?.isAll ?? false,
+      announced: (id) => book.holdings.of(id)?.size ?? 0,
     });
     torrent._update = () => undefined;
     torrent._updateWireInterest = () => undefined;
@@ -106,7 +114,7 @@ export class Exchange {
     return trust.faulty
       .filter(({ id }) => !this.#mirrors.has(id))
       .map(({ id, wrong }) => ({
-        name: id.slice(-8),
+        name: id.slice(32, 40),
         wrongPieces: wrong,
         dropped: trust.isDropped(id),
       }));
@@ -125,6 +133,7 @@ export class Exchange {
       wire,
       book: this.#book,
       isAsking: () => this.#isAsking,
+      hasRoom: () => this.#storingBytes < mostStoringBytes,
       onBlock: (block, bytes) => this.#onBlock(id, block, bytes),
       onFreed: () => this.#lookAll(),
     });
@@ -184,10 +193,10 @@ export class Exchange {
     return (this.#lines.get(id) ?? this.#mirrors.get(id))?.speed ?? 0;
   }
 
-  /** Two connections may claim one peer id, which is free to choose. */
+  /** Several connections may claim one peer id, which is free to choose. */
   #idOf(wire: Wire): SourceId {
     const id = wire.peerId ?? '';
-    return this.#lines.has(id) ? `${id}+` : id;
+    return this.#lines.has(id) ? `${id}+${this.#doubles++}` : id;
   }
 
   #tick(): void {
@@ -220,11 +229,7 @@ export class Exchange {
     this.#lines.get(id)?.fill();
   }
 
-  async #deliver(
-    id: SourceId,
-    index: number,
-    bytes: Uint8Array<ArrayBuffer>,
-  ): Promise<'right' | 'wrong' | 'unwanted'> {
+  async #deliver(id: SourceId, index: number, bytes: Uint8Array<ArrayBuffer>): Promise<Judgement> {
     const { isWanted, useless } = this.#book.receivedWhole(id, index);
     if (!isWanted) return 'unwanted';
     this.#assembly.forget(index);
@@ -236,34 +241,43 @@ export class Exchange {
     id: SourceId,
     index: number,
     bytes: Uint8Array<ArrayBuffer>,
-  ): Promise<'right' | 'wrong'> {
+  ): Promise<Exclude<Judgement, 'unwanted'>> {
     const judgement = await this.#intake.take(index, bytes);
-    // Who gave a right piece may be asked for more than before; a wrong one is free again.
-    if (judgement === 'right') this.#lines.get(id)?.look();
-    else this.#lookAll();
-    return judgement;
+    if (judgement === 'wrong') {
+      // It is free again.
+      this.#lookAll();
+      return 'wrong';
+    }
+    // Who gave a right piece may be asked for more than before.
+    this.#lines.get(id)?.look();
+    return { stored: judgement.stored.then(() => this.#lines.get(id)?.fill()) };
   }
 
   #cancel(useless: readonly Useless[]): void {
     for (const { id, block } of useless) this.#lines.get(id)?.cancel(block);
   }
 
-  /** Resolves when the piece is stored; never when the torrent ended meanwhile. */
+  /**
+   * Announces the piece and stores it; until that is done it is given from memory. Resolves when it is
+   * stored; never when the torrent ended meanwhile.
+   */
   #store(index: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     const { torrent, onPiece, onFailed } = this.options;
+    this.#storingBytes += bytes.length;
     return new Promise((resolve) => {
       torrent.store.put(index, bytes, (error) => {
+        this.#storingBytes -= bytes.length;
         if (torrent.destroyed) return;
         if (error) {
           onFailed(error);
           return;
         }
-        torrent._markVerified(index);
-        for (const wire of torrent.wires) wire.have(index);
         resolve();
         onPiece(index);
         torrent._checkDone();
       });
+      torrent._markVerified(index);
+      for (const wire of torrent.wires) wire.have(index);
     });
   }
 

@@ -38,7 +38,10 @@ describe.each(browserNames)('this page in %s', (name) => {
   const here = () => (name === 'chromium' ? chromium : firefox);
   /** In the other one. */
   const openStock = (script: string | undefined) =>
-    openStockPage((name === 'chromium' ? firefox : chromium).browser, { script });
+    openStockPage(
+      (name === 'chromium' ? firefox : chromium).browser,
+      script === undefined ? {} : { script },
+    );
 
   describe.each(engines)('and a page with plain webtorrent, %s', (engine, script) => {
     it(

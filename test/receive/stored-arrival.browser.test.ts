@@ -4,6 +4,7 @@ import { sha1 } from '../../src/base/sha1';
 import { openPieceDatabase, type RecordKind } from '../../src/pieces/piece-records.browser';
 import { StoredArrival } from '../../src/receive/stored-arrival.browser';
 import { buildInfo } from '../../src/release/build-torrent';
+import { openGate } from '../../src/swarm/limits/download-gate.browser';
 import type { TorrentMetadata } from '../../src/release/torrent-metadata';
 
 const pieceLength = 16_384;
@@ -33,6 +34,8 @@ async function fetchStored(before: RecordKind, now: RecordKind) {
     {
       pieces: records,
       engine: () => Promise.reject(new Error('nobody is contacted')),
+      downloadGate: openGate,
+      regulate: () => () => undefined,
       algorithms: () => ['sha256'],
       onStorageFailed: () => undefined,
       signal: new AbortController().signal,

@@ -72,10 +72,9 @@ export function crowds(): Scenario[] {
     },
     ...sizes.flatMap((count) => {
       const all = crowd(`N = ${count}, equal`, equal(count, MiB));
-      const churning = count > 100 ? [0.1] : [0.1, 0.3];
       return [
         all,
-        ...churning.map((part) => withChurn(all, part)),
+        ...[0.1, 0.3].map((part) => withChurn(all, part)),
         crowd(`N = ${count}, mixed`, mixed(count)),
       ];
     }),

@@ -7,7 +7,7 @@ import { SimTracker } from './sim-tracker';
 
 const latencyMs = 20;
 const storeMs = 10;
-const defaultSlots = 10;
+const defaultSlots = 8;
 const defaultReadyBlocks = 1;
 /** A crowd that takes this many times the least possible time is stuck. */
 const patience = 20;

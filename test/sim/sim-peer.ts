@@ -163,7 +163,9 @@ export class SimPeer {
 
   #chooseWhomToServe(): void {
     const lines = [...this.lines.values()];
-    const { slots: most, random } = this.world;
+    const { slots, random } = this.world;
+    // What it reveals paces a super-seeder: it serves everybody.
+    const most = this.#superSeeder?.isOver === false ? Infinity : slots;
     const peers = lines.map((line) => line.served());
     const served = uploadSlots({ peers, complete: this.isComplete, most, random });
     for (const line of lines) {

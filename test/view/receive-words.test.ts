@@ -3,6 +3,7 @@ import { Problem } from '../../src/base/problem';
 import type { ReceiveState } from '../../src/receive/receive-state';
 import type { Expectation } from '../../src/release/expectation';
 import type { Release } from '../../src/release/release';
+import { closingAdvice } from '../../src/swarm/diagnosis/closing-advice';
 import { noRestraint } from '../../src/swarm/limits/restraint';
 import { noTransfer } from '../../src/swarm/transfer';
 import { noEvidence, type EvidenceReport } from '../../src/check/evidence';
@@ -71,6 +72,7 @@ describe('stageWords', () => {
     mode: 'swarm',
     transfer: { ...noTransfer, haveBytes },
     restraint: noRestraint,
+    closing: closingAdvice(noTransfer),
   });
 
   it('does not change with progress, so that screen readers stay quiet', () => {
@@ -91,6 +93,7 @@ describe('stageWords', () => {
       mode: 'swarm',
       transfer: noTransfer,
       restraint: noRestraint,
+      closing: closingAdvice(noTransfer),
       verdict: { kind: 'nothing-to-check' },
       digests: {},
       file: undefined,

@@ -32,9 +32,9 @@ export type MirrorNext =
   | { readonly kind: 'off'; readonly history: MirrorHistory };
 
 const strikesAllowed: Partial<Record<ProblemCode, number>> = {
-  // A server that sends wrong bytes twice sends wrong bytes.
+  // A server that sends wrong bytes twice sends wrong bytes. So with the others.
   'swarm/mirror-wrong-bytes': 2,
-  'swarm/mirror-wrong-length': 3,
+  'swarm/mirror-wrong-length': 2,
   'swarm/mirror-no-ranges': 2,
 };
 const patience = { firstMs: 1_000, longestMs: 60_000 };

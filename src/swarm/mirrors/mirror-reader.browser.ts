@@ -10,8 +10,11 @@ import type { Crowd } from './crowd-watch';
 import { MirrorLedger } from './mirror-ledger';
 import { hasRoom } from './mirror-policy';
 import type { CutPiece } from './piece-cutter';
-import { PieceStream } from './piece-stream.browser';
+import { PieceStream, type Taken } from './piece-stream.browser';
 import { SpanClaims } from './span-claims';
+
+/** What became of a whole piece. A right one is on its way into storage. */
+export type Judgement = { readonly stored: Promise<void> } | 'wrong' | 'unwanted';
 
 export interface MirrorReaderOptions {
   /** Under which the book knows the mirror. */
@@ -20,12 +23,12 @@ export interface MirrorReaderOptions {
   readonly metadata: TorrentMetadata;
   readonly book: RequestBook;
   readonly crowd: () => Crowd;
-  /** Resolves when a whole piece was judged and, if right, stored. */
+  /** Resolves when a whole piece was looked at. */
   readonly deliver: (
     id: SourceId,
     index: number,
     bytes: Uint8Array<ArrayBuffer>,
-  ) => Promise<'right' | 'wrong' | 'unwanted'>;
+  ) => Promise<Judgement>;
   /** Told of every chunk, good or not. */
   readonly onBytes: (bytes: number) => void;
   readonly gate: DownloadGate;
@@ -36,6 +39,8 @@ interface Reading {
   readonly stream: PieceStream;
   /** Pieces that were claimed and have not arrived whole. */
   readonly coming: Set<number>;
+  /** Bytes that arrived, without those of pieces that were looked at. */
+  looseBytes: number;
 }
 
 /** When there was nothing to ask for, it is looked again after so long, or when something happened. */
@@ -51,6 +56,8 @@ export class MirrorReader {
   readonly #claims: SpanClaims;
   readonly #speed = new BusySpeed();
   readonly #readings = new Set<Reading>();
+  /** Done when every piece that was delivered so far was looked at. */
+  #judged: Promise<unknown> = Promise.resolve();
   /** Aborted while nothing is to be asked for. */
   #asking = new AbortController();
   #restTimer: ReturnType<typeof setTimeout> | undefined;
@@ -69,7 +76,9 @@ export class MirrorReader {
   }
 
   get report(): MirrorReport {
-    return this.#ledger.report;
+    const { report } = this.#ledger;
+    const isWaiting = report.state === 'working' && this.#isSpent;
+    return isWaiting ? { ...report, state: 'waiting' } : report;
   }
 
   /** Bytes per second that it gives while it is asked for something. */
@@ -90,9 +99,19 @@ export class MirrorReader {
     this.#pump();
   }
 
+  /** True when it gave wrong all that is missing, and so is not asked for that for now. */
+  get #isSpent(): boolean {
+    const { id, book } = this.options;
+    const hasFailed = this.#ledger.report.problem !== undefined;
+    return hasFailed && !book.holdings.here.isAll && !book.isUseful(id);
+  }
+
+  get #isOff(): boolean {
+    return this.options.signal.aborted || this.#ledger.report.state === 'off';
+  }
+
   get #mayAsk(): boolean {
-    const isOff = this.options.signal.aborted || this.report.state === 'off';
-    return !isOff && !this.#asking.signal.aborted && this.#restTimer === undefined;
+    return !this.#isOff && !this.#asking.signal.aborted && this.#restTimer === undefined;
   }
 
   /** True when there is nothing on its way, or the last of it. */
@@ -121,7 +140,7 @@ export class MirrorReader {
   }
 
   async #read(span: Span): Promise<void> {
-    const { url, metadata, gate } = this.options;
+    const { url, metadata, gate, book } = this.options;
     const signal = AbortSignal.any([this.options.signal, this.#asking.signal]);
     const coming = new Set(Array.from({ length: span.count }, (_, at) => span.first + at));
     const stream = new PieceStream({
@@ -130,31 +149,47 @@ export class MirrorReader {
       span,
       gate,
       signal,
-      onBytes: (bytes) => this.#onBytes(bytes),
-      deliver: (piece) => this.#deliver(piece, coming),
+      onBytes: (bytes) => {
+        reading.looseBytes += bytes;
+        this.#onBytes(bytes);
+      },
+      deliver: (piece) => this.#deliver(piece, reading),
     });
-    const reading = { stream, coming };
+    const reading: Reading = { stream, coming, looseBytes: 0 };
     this.#readings.add(reading);
     this.#speed.begin(performance.now());
     const failure = await stream.read().then(() => undefined, problemOf);
     this.#speed.end(performance.now());
     this.#readings.delete(reading);
     for (const index of coming) this.#claims.release(index);
+    book.trust.wasted(reading.looseBytes);
     if (signal.aborted) return;
     if (failure) this.#rest(failure);
     this.#pump();
   }
 
-  async #deliver({ index, bytes }: CutPiece, coming: Set<number>): Promise<void> {
+  /** One piece after the other over all ranges: no more are wrong than it takes to give it up. */
+  #deliver(piece: CutPiece, reading: Reading): Promise<Taken> {
+    const taken = this.#judged.then(() => this.#judge(piece, reading));
+    this.#judged = taken.catch(() => undefined);
+    return taken;
+  }
+
+  async #judge({ index, bytes }: CutPiece, reading: Reading): Promise<Taken> {
     const { id, url, deliver, signal } = this.options;
-    coming.delete(index);
+    if (this.#isOff) return 'enough';
+    reading.coming.delete(index);
+    reading.looseBytes -= bytes.length;
     const judgement = await deliver(id, index, bytes);
-    if (signal.aborted || judgement === 'unwanted') return;
+    if (signal.aborted) return 'enough';
+    if (judgement === 'unwanted') return { stored: Promise.resolve() };
     if (judgement === 'wrong') {
-      throw new Problem('swarm/mirror-wrong-bytes', `${url}: piece ${index}`);
+      this.#leaveAlone(new Problem('swarm/mirror-wrong-bytes', `${url}: piece ${index}`));
+      return 'enough';
     }
-    this.#ledger.answered();
-    this.#pump();
+    // What was on its way when it failed says nothing of how it is now.
+    if (this.#restTimer === undefined) this.#ledger.answered();
+    return { stored: judgement.stored.then(() => this.#pump()) };
   }
 
   #onBytes(bytes: number): void {
@@ -167,12 +202,17 @@ export class MirrorReader {
 
   /** Ranges that were asked for together and fail together are one failure. */
   #rest(problem: Problem): void {
-    if (this.#restTimer !== undefined) return;
+    if (this.#restTimer === undefined) this.#leaveAlone(problem);
+  }
+
+  /** It failed: for a while, or for good, it is asked for nothing. */
+  #leaveAlone(problem: Problem): void {
     const delayMs = this.#ledger.failed(problem);
     if (delayMs === 'off') {
       this.#stop();
       return;
     }
+    clearTimeout(this.#restTimer);
     this.#restTimer = setTimeout(() => {
       this.#restTimer = undefined;
       this.#pump();

@@ -3,27 +3,35 @@ import { bytesOfSpan, type CutPiece, PieceCutter } from './piece-cutter';
 import type { Span } from './choose-span';
 import { type RangeRequest, streamRange } from './stream-range.browser';
 
-/** What to do with a piece. Rejects when nothing more is wanted of this range. */
-type Deliver = (piece: CutPiece) => Promise<void>;
+/** What is to happen to a piece that was looked at. */
+export type Taken =
+  /** In an object, so that who waits for the judgement does not wait for storage as well. */
+  | { readonly stored: Promise<unknown> }
+  /** Nothing more is wanted of this range than what arrived already. */
+  | 'enough';
 
 export interface PieceStreamOptions extends Omit<RangeRequest, 'start' | 'length'> {
   /** Bytes of the file, and per piece. */
   readonly file: { readonly length: number; readonly pieceLength: number };
   readonly span: Span;
-  readonly deliver: Deliver;
+  /** Looks whether a piece is right. Asked of one piece at a time. */
+  readonly deliver: (piece: CutPiece) => Promise<Taken>;
 }
 
-/** Bytes of pieces that wait to be checked and stored, at most, and pieces in any case. */
+/** Bytes of pieces that wait to be stored, at most, and pieces in any case. */
 const mostWaitingBytes = 4 * 2 ** 20;
 const mostWaitingPieces = 8;
 
 /**
  * One range over several pieces: each is delivered as soon as it is whole. Reads on while a few are
- * being delivered, and no further.
+ * being stored, but only while one is being looked at: who sends wrong bytes gets no further.
  */
 export class PieceStream {
+  /** Aborted when nothing more is to be read. */
   readonly #abort = new AbortController();
-  readonly #waiting = new Set<Promise<void>>();
+  readonly #storing = new Set<Promise<void>>();
+  #judging: Promise<void> = Promise.resolve();
+  #isEnough = false;
   #remainingBytes: number;
 
   constructor(private readonly options: PieceStreamOptions) {
@@ -36,12 +44,24 @@ export class PieceStream {
   }
 
   /**
-   * Resolves when everything was delivered. Throws `swarm/mirror-*`, the signal's reason, or what a
-   * delivery rejected with; what arrived whole by then may still be on its way into storage.
+   * Resolves when everything was stored or a delivery found that it is enough. Throws `swarm/mirror-*`,
+   * the signal's reason, or what a delivery rejected with. What arrived whole was looked at by then
+   * unless the signal aborted, and may still be on its way into storage.
    */
   async read(): Promise<void> {
-    const { file, span, signal: outer, onBytes } = this.options;
-    const signal = AbortSignal.any([outer, this.#abort.signal]);
+    const signal = AbortSignal.any([this.options.signal, this.#abort.signal]);
+    try {
+      await this.#readAll(signal);
+    } catch (error) {
+      if (!this.#isEnough) throw error;
+    } finally {
+      await this.#judging;
+    }
+    if (!this.#isEnough) await untilAborted(Promise.all(this.#storing), signal);
+  }
+
+  async #readAll(signal: AbortSignal): Promise<void> {
+    const { file, span, onBytes } = this.options;
     const cutter = new PieceCutter(file, span);
     const request = {
       ...this.options,
@@ -53,21 +73,34 @@ export class PieceStream {
       },
     };
     for await (const chunk of streamRange(request)) {
-      for (const piece of cutter.add(chunk)) await this.#deliver(piece, signal);
+      // Those that came together with a wrong one may be right.
+      for (const piece of cutter.add(chunk)) await this.#deliver(piece);
+      signal.throwIfAborted();
     }
-    await untilAborted(Promise.all(this.#waiting), signal);
   }
 
-  /** Resolves when there is room for another piece. */
-  async #deliver(piece: CutPiece, signal: AbortSignal): Promise<void> {
-    const delivery = this.options.deliver(piece).then(
-      () => void this.#waiting.delete(delivery),
-      (error: unknown) => this.#abort.abort(error),
-    );
-    this.#waiting.add(delivery);
-    const { pieceLength } = this.options.file;
-    const most = Math.max(1, Math.min(mostWaitingPieces, mostWaitingBytes / pieceLength));
-    while (this.#waiting.size > most) await untilAborted(Promise.race(this.#waiting), signal);
+  /** Resolves when the piece is being looked at. */
+  async #deliver(piece: CutPiece): Promise<void> {
+    const { deliver, file, signal } = this.options;
+    await this.#judging;
     signal.throwIfAborted();
+    const most = Math.max(1, Math.min(mostWaitingPieces, mostWaitingBytes / file.pieceLength));
+    while (this.#storing.size >= most) await untilAborted(Promise.race(this.#storing), signal);
+    const giveUp = (error: unknown): void => this.#abort.abort(error);
+    this.#judging = deliver(piece).then((taken) => {
+      if (taken === 'enough') this.#stop();
+      else this.#wait(taken.stored).catch(giveUp);
+    }, giveUp);
+  }
+
+  #wait(stored: Promise<unknown>): Promise<void> {
+    const waiting = stored.then(() => void this.#storing.delete(waiting));
+    this.#storing.add(waiting);
+    return waiting;
+  }
+
+  #stop(): void {
+    this.#isEnough = true;
+    this.#abort.abort();
   }
 }

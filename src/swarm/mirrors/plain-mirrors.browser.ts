@@ -164,7 +164,7 @@ export class PlainMirrors {
       onBytes: (bytes) => this.#onBytes(mirror, bytes),
       deliver: (piece) => {
         coming.delete(piece.index);
-        return this.#deliver(mirror, piece);
+        return Promise.resolve({ stored: this.#deliver(mirror, piece) });
       },
     });
     mirror.streams.add(stream);
@@ -186,7 +186,8 @@ export class PlainMirrors {
   }
 
   async #deliver(mirror: Mirror, { index, bytes }: CutPiece): Promise<void> {
-    mirror.ledger.answered();
+    // What was on its way when it failed says nothing of how it is now.
+    if (!mirror.resting) mirror.ledger.answered();
     mirror.storing++;
     try {
       await this.#store(index, bytes);

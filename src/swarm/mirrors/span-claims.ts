@@ -15,12 +15,17 @@ export interface ClaimSituation {
   readonly isReading: boolean;
 }
 
+/** A piece that a mirror gave wrong and nobody else gives is asked of it again after so long. */
+const secondChanceMs = 3_000;
+
 /** What one mirror is asked for next, claimed from the book. */
 export class SpanClaims {
   readonly #watch: CrowdWatch;
   /** Pieces that it gave wrong: the book does not let it have them again. */
   readonly #refused = new Set<number>();
   readonly #view: SpanView;
+  /** Since when none but these is left, and nobody is asked for one of them. */
+  #onlyRefusedSinceMs: number | undefined;
   /** Since when nothing is left to ask anybody for. */
   #nothingFreeSinceMs: number | undefined;
 
@@ -45,7 +50,7 @@ export class SpanClaims {
     for (;;) {
       const stance = this.#watch.look({ ...now, view: this.#view });
       const span = chooseSpan(this.#view, stance, this.#length(now));
-      if (!span) return this.#hedge(now, stance);
+      if (!span) return this.#hedge(now, stance) ?? this.#again(now.nowMs);
       const claimed = this.#claim(span, now.nowMs);
       if (claimed) return claimed;
     }
@@ -101,5 +106,25 @@ export class SpanClaims {
     });
     if (!isWorth || !this.book.claimToo(this.id, slowest.index)) return undefined;
     return { first: slowest.index, count: 1 };
+  }
+
+  /**
+   * When nothing else is left: a piece that it gave wrong. What was damaged on its way may come right;
+   * who gives a second wrong piece is given up.
+   */
+  #again(nowMs: number): Span | undefined {
+    const index = [...this.#refused].find((at) => this.book.isFree(at));
+    if (index === undefined || this.#freePieces() > 0) {
+      this.#onlyRefusedSinceMs = undefined;
+      return undefined;
+    }
+    this.#onlyRefusedSinceMs ??= nowMs;
+    if (nowMs - this.#onlyRefusedSinceMs < secondChanceMs) return undefined;
+    this.#onlyRefusedSinceMs = undefined;
+    // Who leaves and comes back may be asked for everything, and its wrong pieces are not forgotten.
+    this.book.remove(this.id);
+    this.book.add(this.id, 'mirror');
+    this.#refused.clear();
+    return this.#claim({ first: index, count: 1 }, nowMs);
   }
 }

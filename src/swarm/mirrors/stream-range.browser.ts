@@ -68,6 +68,13 @@ function refuseUnlessPartial(response: Response, start: number, length: number):
     cancelBody(response);
     throw new Problem('swarm/mirror-wrong-length', `${response.url}: ${range}`);
   }
+  // Readable everywhere; that of the body itself, as who asks for a range asks for no compression
+  // (Fetch standard, "CORS-safelisted response-header name" and "HTTP-network-or-cache fetch").
+  const bytes = response.headers.get('content-length');
+  if (bytes !== null && Number(bytes) !== length) {
+    cancelBody(response);
+    throw new Problem('swarm/mirror-wrong-length', `${response.url}: ${bytes} of ${length} bytes`);
+  }
 }
 
 async function* exactly(

@@ -10,6 +10,8 @@ export interface PeerLineOptions {
   readonly book: RequestBook;
   /** False while nothing is to be asked for. */
   readonly isAsking: () => boolean;
+  /** False while so much waits for storage that more would only fill the memory. */
+  readonly hasRoom: () => boolean;
   readonly onBlock: (block: Block, bytes: Uint8Array) => void;
   /** What this peer was asked for may be asked of others. */
   readonly onFreed: () => void;
@@ -53,8 +55,8 @@ export class PeerLine {
 
   /** Asks for as much as it may. */
   fill(): void {
-    const { id, wire, book, isAsking } = this.options;
-    if (!isAsking()) return;
+    const { id, wire, book, isAsking, hasRoom } = this.options;
+    if (!isAsking() || !hasRoom()) return;
     const most = requestsAtOnce(this.speed, reqqOf(wire));
     while (!wire.destroyed && !wire.peerChoking && wire.requests.length < most) {
       const block = book.next(id, performance.now());

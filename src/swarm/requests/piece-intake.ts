@@ -14,20 +14,28 @@ export interface PieceIntakeOptions {
   readonly onBlamed: (sources: readonly SourceId[]) => void;
 }
 
-/** Looks whether whole pieces fit, and lets in those that do. */
+/**
+ * Looks whether whole pieces fit, and lets in those that do. They count as here at once: peers can have
+ * them from memory while storage takes its time.
+ */
 export class PieceIntake {
   constructor(private readonly options: PieceIntakeOptions) {}
 
-  /** To be called once for a piece that `RequestBook` called whole. Rejects with what `store` did. */
-  async take(index: number, bytes: Uint8Array<ArrayBuffer>): Promise<'right' | 'wrong'> {
+  /**
+   * To be called once for a piece that `RequestBook` called whole. Resolves when it is known whether it
+   * fits; `stored` then resolves when it is in storage, or rejects with what `store` did.
+   */
+  async take(
+    index: number,
+    bytes: Uint8Array<ArrayBuffer>,
+  ): Promise<{ readonly stored: Promise<void> } | 'wrong'> {
     const { metadata, book, store, onBlamed } = this.options;
     if (!equalBytes(await sha1(bytes), pieceHash(metadata, index))) {
       onBlamed(book.fails(index, await blockDigests(bytes)));
       return 'wrong';
     }
     const digests = book.trust.isSuspicious(index) ? await blockDigests(bytes) : [];
-    await store(index, bytes);
     onBlamed(book.fits(index, digests));
-    return 'right';
+    return { stored: store(index, bytes) };
   }
 }

@@ -13,7 +13,7 @@ const mostBytes = 8 * 2 ** 20;
  * @param speed bytes per second that came from it lately
  * @param accepted how many it takes (`reqq`, BEP 10), when it said so
  */
-export function requestsAtOnce(speed: number, accepted: number = Infinity): number {
+export function requestsAtOnce(speed: number, accepted = Infinity): number {
   const wanted = atFirst + Math.ceil((ahead * speed) / blockLength);
   return Math.max(1, Math.min(wanted, accepted, mostBytes / blockLength));
 }

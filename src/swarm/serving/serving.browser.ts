@@ -11,11 +11,16 @@ export interface ServingOptions {
   readonly isComplete: () => boolean;
   /** Bytes per second that a peer gives us; 0 when nothing is known of it. */
   readonly givesOf: (id: string) => number;
-  readonly hasAll: (id: string) => boolean;
+  /** How many pieces a peer announced. */
+  readonly announced: (id: string) => number;
 }
 
-/** Peers that are served at a time, when more want something. */
-const slots = 12;
+/** Peers that are served at a time, when more want something (decision 0016). */
+const slots = 8;
+/** Seconds of a peer's speed that wait to be sent to it, and bytes: a block at least. */
+const readySeconds = 0.1;
+const leastReadyBytes = 16 * 1024;
+const mostReadyBytes = 256 * 1024;
 
 interface Guest {
   readonly wire: Wire;
@@ -44,7 +49,7 @@ export class Serving {
   /** A peer is there. To be called before anything was said to it. */
   welcome(id: string, wire: Wire): void {
     const { isHere } = this.options;
-    queueUploads(wire, isHere);
+    queueUploads(wire, isHere, () => this.#readyBytes(id));
     const unchoke = wire.unchoke.bind(wire);
     this.#guests.set(id, { wire, unchoke, takes: new SpeedMeter(), unchokedMs: 0 });
     wire.unchoke = () => undefined;
@@ -78,7 +83,8 @@ export class Serving {
     const served = uploadSlots({
       peers,
       complete: isComplete(),
-      most: slots,
+      // While super-seeding, what is revealed to whom decides who gets how much.
+      most: this.#superSeeder ? Infinity : slots,
       random: Math.random,
     });
     for (const [id, guest] of this.#guests) {
@@ -90,6 +96,12 @@ export class Serving {
     }
   }
 
+  /** What is ready on a wire delays what is said on it next. */
+  #readyBytes(id: string): number {
+    const speed = this.#guests.get(id)?.takes.rate(performance.now()) ?? 0;
+    return Math.min(mostReadyBytes, Math.max(leastReadyBytes, readySeconds * speed));
+  }
+
   #describe(id: string, { wire, takes, unchokedMs }: Guest): Served {
     const nowMs = performance.now();
     return {
@@ -97,7 +109,8 @@ export class Serving {
       interested: wire.peerInterested,
       receivesBytesPerSec: takes.rate(nowMs),
       givesBytesPerSec: this.options.givesOf(id),
-      isSeeder: this.options.hasAll(id),
+      has: this.options.announced(id),
+      isSeeder: this.options.announced(id) === this.options.pieces,
       unchoked: !wire.amChoking,
       sinceUnchokeMs: nowMs - unchokedMs,
     };
@@ -108,7 +121,9 @@ export class Serving {
     const { pieces } = this.options;
     const begin = (): void => {
       superSeeder.join(id);
-      this.#reveal(id);
+      // It may have ended between two messages of a handshake.
+      if (superSeeder.isOver) announce(wire, superSeeder.rest(id));
+      else this.#reveal(id);
     };
     wire.haveAll = () => {
       wire.haveNone();

@@ -6,8 +6,6 @@ interface Request {
   readonly length: number;
 }
 
-/** Bytes that may wait to be sent on one wire: enough to keep it busy while the next is read. */
-const readyBytes = 64 * 1024;
 /** Requests that may wait. Nobody who means well has more on their way. */
 const mostWaiting = 4096;
 /** Requests that are read for at a time: they may be for a byte each. */
@@ -19,15 +17,20 @@ const mostReading = 8;
  * cancels is sent all the same, and every `have` and `request` of ours waits behind megabytes.
  *
  * @param isHere whether a piece can be given
+ * @param readyBytes how much may wait to be sent: enough to keep the wire busy while the next is read
  */
-export function queueUploads(wire: Wire, isHere: (index: number) => boolean): void {
+export function queueUploads(
+  wire: Wire,
+  isHere: (index: number) => boolean,
+  readyBytes: () => number,
+): void {
   const waiting: Request[] = [];
   const answer = wire._onRequest.bind(wire);
   const onCancel = wire._onCancel.bind(wire);
   const choke = wire.choke.bind(wire);
 
   const pump = (): void => {
-    while (wire.peerRequests.length < mostReading && bytesReady(wire) < readyBytes) {
+    while (wire.peerRequests.length < mostReading && bytesReady(wire) < readyBytes()) {
       const next = waiting.shift();
       if (!next) return;
       // It may have been lost meanwhile, and webtorrent would not answer at all.

@@ -81,6 +81,11 @@ describe('diagnose', () => {
     ['a liar beside one that lacks it', { peers: 2, faultyPeers: [liar] }, 'swarm/peers-lack'],
     ['a lying mirror', { ...noTrackers, mirrors: [wrong] }, 'swarm/only-wrong-bytes'],
     [
+      'a mirror gave wrong all that is missing',
+      { ...noTrackers, mirrors: [mirror('waiting', 'swarm/mirror-wrong-bytes')] },
+      'swarm/only-wrong-bytes',
+    ],
+    [
       'a liar and a refusing mirror',
       { faultyPeers: [liar], mirrors: [refused] },
       'swarm/no-connection',

@@ -31,7 +31,7 @@ describe('afterFailure', () => {
   it.each([
     ['swarm/mirror-wrong-bytes', ['wait', 'off']],
     ['swarm/mirror-no-ranges', ['wait', 'off']],
-    ['swarm/mirror-wrong-length', ['wait', 'wait', 'off']],
+    ['swarm/mirror-wrong-length', ['wait', 'off']],
   ] as const)('gives a mirror up after repeated %s', (code, kinds) => {
     expect(failing(...kinds.map(() => code)).kinds).toEqual(kinds);
   });

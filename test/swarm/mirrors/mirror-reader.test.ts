@@ -74,7 +74,7 @@ describe('MirrorReader, with an honest mirror', { timeout: 30_000 }, () => {
   it('reads no further than a few pieces while these are not stored', async () => {
     let store = (): void => undefined;
     const room = new Promise<void>((resolve) => (store = resolve));
-    page.judging = (index) => (index === 0 ? Promise.resolve() : room);
+    page.storing = (index) => (index === 0 ? Promise.resolve() : room);
     page.read(await open());
     await sleep(500);
     const before = page.receivedBytes;

@@ -4,6 +4,7 @@ import type { TorrentMetadata } from '../../../src/release/torrent-metadata';
 import { openGate } from '../../../src/swarm/limits/download-gate.browser';
 import type { Crowd } from '../../../src/swarm/mirrors/crowd-watch';
 import {
+  type Judgement,
   MirrorReader,
   type MirrorReaderOptions,
 } from '../../../src/swarm/mirrors/mirror-reader.browser';
@@ -14,8 +15,8 @@ import type { Mirror } from '../../support/mirror-server';
 export const fileName = 'späß.bin';
 
 /** A file and its torrent, made of random bytes. */
-export function makeTorrent(length: number, pieceLength: number) {
-  const bytes = makeBytes(length, 'mirrored');
+export function makeTorrent(length: number, pieceLength: number, seed = 'mirrored') {
+  const bytes = makeBytes(length, seed);
   const hashes = Array.from({ length: Math.ceil(length / pieceLength) }, (_, index) =>
     sha1(bytes.subarray(index * pieceLength, (index + 1) * pieceLength)),
   );
@@ -43,6 +44,8 @@ export class ReadingPage {
   readonly readers: MirrorReader[] = [];
   /** Every piece that was delivered waits for this before it is judged. */
   judging: (index: number) => Promise<void> = () => Promise.resolve();
+  /** Every piece that is right waits for this before it is stored. */
+  storing: (index: number) => Promise<void> = () => Promise.resolve();
   receivedBytes = 0;
   crowd: Crowd = { ownId: 'me', peerIds: [], peersSpeed: 0, expectsPeers: false };
 
@@ -80,6 +83,12 @@ export class ReadingPage {
     return this.book.holdings.here.isAll;
   }
 
+  /** Bytes that arrived and are neither here nor called wasted. */
+  get unaccountedBytes(): number {
+    const stored = [...this.stored.values()].reduce((sum, bytes) => sum + bytes.length, 0);
+    return this.receivedBytes - stored - this.book.trust.wastedBytes;
+  }
+
   /** Resolves when the whole file is here, byte for byte. */
   async untilWhole(timeoutMs: number): Promise<void> {
     await vi.waitUntil(() => this.isWhole, { timeout: timeoutMs, interval: 20 });
@@ -91,21 +100,19 @@ export class ReadingPage {
     return this.readers.reduce((sum, { speed }) => sum + speed, 0);
   }
 
-  async #deliver(
-    id: string,
-    index: number,
-    bytes: Uint8Array<ArrayBuffer>,
-  ): Promise<'right' | 'wrong' | 'unwanted'> {
+  async #deliver(id: string, index: number, bytes: Uint8Array<ArrayBuffer>): Promise<Judgement> {
     if (!this.book.receivedWhole(id, index).isWanted) return 'unwanted';
     await this.judging(index);
     const expected = this.torrent.metadata.pieceHashes.subarray(20 * index, 20 * index + 20);
-    if (!sha1(bytes).equals(expected)) {
-      this.wrong.push(index);
-      this.book.fails(index, []);
-      return 'wrong';
-    }
+    if (sha1(bytes).equals(expected)) return { stored: this.#store(index, bytes) };
+    this.wrong.push(index);
+    this.book.fails(index, []);
+    return 'wrong';
+  }
+
+  async #store(index: number, bytes: Uint8Array): Promise<void> {
+    await this.storing(index);
     this.stored.set(index, bytes);
     this.book.fits(index);
-    return 'right';
   }
 }

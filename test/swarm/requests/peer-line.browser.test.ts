@@ -33,6 +33,7 @@ async function connect(fast: boolean): Promise<void> {
     wire: ours,
     book,
     isAsking: () => isAsking,
+    hasRoom: () => true,
     onBlock: (block) => {
       blocks.push(block);
       book.received('peer', block);

@@ -42,6 +42,14 @@ beforeEach(async () => {
   });
 });
 
+/** Takes a piece in and waits until it is stored. */
+async function take(index: number, bytes: Uint8Array<ArrayBuffer>): Promise<'right' | 'wrong'> {
+  const judgement = await intake.take(index, bytes);
+  if (judgement === 'wrong') return 'wrong';
+  await judgement.stored;
+  return 'right';
+}
+
 /** Whoever gives it: all of the next piece that the book asks of `id`. */
 function fetchNext(id: string): number {
   for (;;) {
@@ -54,10 +62,10 @@ function fetchNext(id: string): number {
 describe('PieceIntake', () => {
   it('stores what fits, and nothing else', async () => {
     const index = fetchNext('a');
-    expect(await intake.take(index, wrong)).toBe('wrong');
+    expect(await take(index, wrong)).toBe('wrong');
     expect([stored, blamed, book.isFree(index)]).toEqual([[], ['a'], true]);
     const next = fetchNext('b');
-    expect(await intake.take(next, right)).toBe('right');
+    expect(await take(next, right)).toBe('right');
     expect([stored, book.holdings.here.has(next)]).toEqual([[next], true]);
     expect(book.trust.isProven('b')).toBe(true);
   });
@@ -70,18 +78,18 @@ describe('PieceIntake', () => {
     book.add('a', 'peer');
     const index = fetchNext('b');
     expect(index).toBe(first.index);
-    expect(await intake.take(index, wrong)).toBe('wrong');
+    expect(await take(index, wrong)).toBe('wrong');
     expect(blamed).toEqual([]);
     for (const at of [0, 1]) book.announced('a', at);
     expect(fetchNext('a')).toBe(index);
-    expect(await intake.take(index, right)).toBe('right');
+    expect(await take(index, right)).toBe('right');
     expect(blamed).toEqual(['b']);
   });
 
-  it('counts nothing as here that could not be stored', async () => {
+  it('counts a piece as here before it is stored, and tells when storing fails', async () => {
     failure = new Error('no room');
     const index = fetchNext('a');
-    await expect(intake.take(index, right)).rejects.toBe(failure);
-    expect([book.holdings.here.has(index), book.isFree(index)]).toEqual([false, false]);
+    await expect(take(index, right)).rejects.toBe(failure);
+    expect([book.holdings.here.has(index), book.isFree(index)]).toEqual([true, false]);
   });
 });

@@ -12,7 +12,7 @@ function makeServing(complete: boolean, options: Partial<ServingOptions> = {}): 
     isHere: () => complete,
     isComplete: () => complete,
     givesOf: () => 0,
-    hasAll: () => false,
+    announced: () => 0,
     ...options,
   });
 }

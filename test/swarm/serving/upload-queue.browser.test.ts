@@ -17,7 +17,11 @@ let came: string[];
 async function connect(fast: boolean): Promise<void> {
   ({ ours, theirs, setOpen } = await makeWirePair(fast));
   [lost, reads, reading, mostReading, came] = [new Set(), [], 0, 0, []];
-  queueUploads(ours, (index) => !lost.has(index));
+  queueUploads(
+    ours,
+    (index) => !lost.has(index),
+    () => 64 * 1024,
+  );
   // What the last test left behind still arrives.
   const current = ours;
   ours.on('request', (_index, offset, length, respond) => {
