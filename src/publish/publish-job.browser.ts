@@ -3,11 +3,10 @@ import { Problem, toProblem } from '../base/problem';
 import { ChunkStore } from '../pieces/chunk-store.browser';
 import { filePieces } from '../pieces/file-pieces.browser';
 import type { Engine } from '../swarm/engine.browser';
-import { Regulator, type LimitPorts } from '../swarm/limits/regulator';
-import { noRestraint } from '../swarm/limits/restraint';
+import { Conduct } from '../swarm/limits/conduct.browser';
+import type { LimitPorts } from '../swarm/limits/regulator';
 import { SpeedMeter } from '../swarm/speed-meter';
 import { Swarm } from '../swarm/swarm.browser';
-import { closingAdvice } from '../swarm/diagnosis/closing-advice';
 import { noTransfer } from '../swarm/transfer';
 import { describeFile, type DescribedFile } from './describe-file.browser';
 import type { Published, PublishState } from './publish-state';
@@ -25,14 +24,12 @@ export interface PublishPorts {
   readonly limits: LimitPorts;
 }
 
-const refreshMs = 500;
-
 /** Turns one chosen file into a release and gives it to peers, straight from the person's disk. */
 export class PublishJob extends Observable<PublishState> {
+  readonly #conduct: Conduct;
   #attempt = new AbortController();
   #file: DescribedFile | undefined;
   #swarm: Swarm | undefined;
-  #regulator: Regulator | undefined;
   /** What is handed out, and the lines of the mirror box that could not be. */
   #written:
     { readonly published: Published; readonly mirrorProblems: readonly Problem[] } | undefined;
@@ -41,6 +38,7 @@ export class PublishJob extends Observable<PublishState> {
 
   constructor(private readonly ports: PublishPorts) {
     super({ stage: 'choosing', problem: undefined });
+    this.#conduct = new Conduct(ports.limits, () => this.#show());
   }
 
   choose(file: File): void {
@@ -59,18 +57,16 @@ export class PublishJob extends Observable<PublishState> {
 
   /** Gives nothing until `resume`. */
   pause(): void {
-    this.#regulator?.pause();
-    this.#show();
+    this.#conduct.pause();
   }
 
   resume(): void {
-    this.#regulator?.resume();
-    this.#show();
+    this.#conduct.resume();
   }
 
   /** Gives in spite of data-saver and battery, for this visit. */
   giveAnyway(): void {
-    this.#regulator?.giveAnyway();
+    this.#conduct.giveAnyway();
   }
 
   /** Takes the whole text of the mirror box: https addresses, one a line. */
@@ -126,12 +122,11 @@ export class PublishJob extends Observable<PublishState> {
       onPiece: () => undefined,
       onFailed: (problem) => this.#report(problem),
     });
-    this.#regulator = new Regulator(this.ports.limits, infoHash, () => this.#show());
+    this.#conduct.begin(infoHash);
     // A file that is chosen again is meant to be given.
-    this.#regulator.resume();
-    this.#regulator.attach(this.#swarm);
-    const timer = setInterval(() => this.#show(), refreshMs);
-    signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+    this.#conduct.resume();
+    this.#conduct.attach(this.#swarm);
+    this.#conduct.watch(signal);
     this.#show();
   }
 
@@ -151,23 +146,21 @@ export class PublishJob extends Observable<PublishState> {
   #show(): void {
     if (!this.#written) return;
     const transfer = this.#swarm?.transfer ?? noTransfer;
-    this.#regulator?.report({
+    this.#conduct.report({
       complete: true,
       size: this.#written.published.size,
       toPeersBytes: transfer.toPeersBytes,
       storageFull: false,
       withPeers: true,
     });
-    const restraint = this.#regulator?.restraint ?? noRestraint;
     const problem = this.#problem ?? this.#swarm?.obstacle;
-    const closing = closingAdvice(transfer);
-    this.set({ stage: 'published', ...this.#written, transfer, closing, restraint, problem });
+    const standing = this.#conduct.standing(transfer);
+    this.set({ stage: 'published', ...this.#written, ...standing, problem });
   }
 
   #stop(): void {
     this.#attempt.abort();
-    this.#regulator?.close();
-    this.#regulator = undefined;
+    this.#conduct.close();
     void this.#swarm?.leave();
     this.#swarm = undefined;
     this.#file = undefined;

@@ -15,7 +15,10 @@ export interface ArrivalPorts {
   readonly regulate: (switches: Switches) => () => void;
   /** Digests that the expectations need now. */
   readonly algorithms: () => readonly DigestAlgorithm[];
-  /** Storage refused a piece; it waits in memory until `retryWrites`. */
+  /**
+   * Storage refused a piece; it waits in memory until `retryWrites`. Whoever hears of it sees to it
+   * that no more is asked for.
+   */
   readonly onStorageFailed: (problem: Problem) => void;
   readonly signal: AbortSignal;
 }

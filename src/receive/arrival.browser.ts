@@ -126,7 +126,7 @@ export class Arrival {
     await swarm?.leave();
   }
 
-  /** Tries again to store what storage refused, and asks for more. */
+  /** Tries again to store what storage refused. */
   retryWrites(): void {
     this.#source?.retryWrites();
   }

@@ -1,46 +1,27 @@
 import { Observable } from '../base/observable';
-import { toProblem, type Problem } from '../base/problem';
-import type { Consent, HashedFile } from '../check/checked-file';
+import { toProblem } from '../base/problem';
+import type { Consent } from '../check/checked-file';
 import type { EvidencePorts } from '../check/evidence-book.browser';
-import type { PieceRecords } from '../pieces/piece-records.browser';
 import type { ReleaseRecords } from '../pieces/release-records.browser';
-import type { Engine } from '../swarm/engine.browser';
-import type { DownloadGate } from '../swarm/limits/download-gate.browser';
-import { Regulator, type LimitPorts } from '../swarm/limits/regulator';
-import { noRestraint } from '../swarm/limits/restraint';
-import { closingAdvice } from '../swarm/diagnosis/closing-advice';
-import { noTransfer } from '../swarm/transfer';
 import { AfterArrival } from './after-arrival.browser';
-import { Arrival } from './arrival.browser';
 import { openRelease } from './open-release.browser';
 import type { ReceiveMode, ReceiveState } from './receive-state';
+import { Receiving, type ReceivingPorts } from './receiving.browser';
 import { Subject } from './subject.browser';
 
-export interface ReceivePorts {
+export interface ReceivePorts extends ReceivingPorts {
   /** True only when the page itself is on loopback. */
   readonly loopbackAllowed: boolean;
-  readonly engine: () => Promise<Engine>;
-  readonly pieces: (infoHash: string) => PieceRecords;
   readonly records: ReleaseRecords;
   readonly evidence: EvidencePorts;
-  readonly downloadGate: DownloadGate;
-  readonly limits: LimitPorts;
 }
-
-const refreshMs = 500;
-/** How long what an earlier visit left may take to be read before the bytes are fetched anyway. */
-const readingPatienceMs = 1_000;
 
 /** Walks one share link from reading it to a saved file, and goes on seeding. */
 export class ReceiveJob extends Observable<ReceiveState> {
   /** Absent until the link was read. */
-  #subject: Subject | undefined;
-  #regulator: Regulator | undefined;
-  #arrival: Arrival | undefined;
+  #receiving: Receiving | undefined;
   /** There once all bytes are here. */
   #after: AfterArrival | undefined;
-  /** Why storage refused a piece that waits in memory. */
-  #storageProblem: Problem | undefined;
   /** Ends what this job is doing with the release. */
   #attempt = new AbortController();
 
@@ -95,8 +76,9 @@ export class ReceiveJob extends Observable<ReceiveState> {
 
   /** Throws away what is here and fetches it again. */
   fetchAgain(): void {
-    const subject = this.#subject;
-    if (!subject) return;
+    const receiving = this.#receiving;
+    if (!receiving) return;
+    const { subject } = receiving;
     const { signal } = this.#newAttempt();
     subject.withhold(false);
     this.ports
@@ -104,7 +86,7 @@ export class ReceiveJob extends Observable<ReceiveState> {
       .clear()
       .then(
         () => {
-          if (!signal.aborted) void this.#start(subject);
+          if (!signal.aborted) void this.#start(receiving);
         },
         (error: unknown) => {
           if (!signal.aborted) this.#fail(error);
@@ -114,35 +96,27 @@ export class ReceiveJob extends Observable<ReceiveState> {
 
   retry(): void {
     const { state } = this;
-    const subject = this.#subject;
+    const receiving = this.#receiving;
     if (state.stage === 'failed') {
-      if (subject?.mode) void this.#start(subject);
+      if (receiving?.subject.mode) void this.#start(receiving);
       else void this.#readLink();
-    } else if (subject && state.stage === 'receiving' && state.activity === 'paused') {
-      if (!this.#storageProblem) {
-        void this.#start(subject);
-        return;
-      }
-      this.#storageProblem = undefined;
-      this.#arrival?.retryWrites();
-      this.#refresh();
+    } else if (receiving && state.stage === 'receiving' && state.activity === 'paused') {
+      if (!receiving.retryWrites()) void this.#start(receiving);
     }
   }
 
   /** Neither asks for pieces nor gives any, but stays. Remembered for later visits. */
   pause(): void {
-    this.#regulator?.pause();
-    this.#refresh();
+    this.#receiving?.conduct.pause();
   }
 
   resume(): void {
-    this.#regulator?.resume();
-    this.#refresh();
+    this.#receiving?.conduct.resume();
   }
 
   /** Gives in spite of data-saver and battery, for this visit. */
   giveAnyway(): void {
-    this.#regulator?.giveAnyway();
+    this.#receiving?.conduct.giveAnyway();
   }
 
   /** Leaves the swarm. What arrived is kept; the person is asked again before it goes on. */
@@ -152,19 +126,22 @@ export class ReceiveJob extends Observable<ReceiveState> {
     this.#showChoice();
   }
 
+  get #subject(): Subject | undefined {
+    return this.#receiving?.subject;
+  }
+
   async #readLink(): Promise<void> {
     const { signal } = this.#newAttempt();
     try {
       this.set({ stage: 'reading-link' });
       const opened = await openRelease(this.link, this.ports);
       signal.throwIfAborted();
-      const subject = (this.#subject = new Subject(opened, this.ports.evidence, () =>
+      const subject = new Subject(opened, this.ports.evidence, () =>
         this.#evidenceChanged(subject),
-      ));
-      this.#regulator?.close();
-      const { infoHash } = subject.given;
-      this.#regulator = new Regulator(this.ports.limits, infoHash, () => this.#refresh());
-      if (subject.mode) await this.#start(subject);
+      );
+      this.#receiving?.conduct.close();
+      this.#receiving = new Receiving(subject, this.ports, () => this.#refresh());
+      if (subject.mode) await this.#start(this.#receiving);
       else this.#showChoice();
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
@@ -179,10 +156,11 @@ export class ReceiveJob extends Observable<ReceiveState> {
   }
 
   #agree(mode: ReceiveMode): void {
-    if (!this.#subject) return;
-    this.#subject.agree(mode);
-    this.#regulator?.resume();
-    void this.#start(this.#subject);
+    const receiving = this.#receiving;
+    if (!receiving) return;
+    receiving.subject.agree(mode);
+    receiving.conduct.resume();
+    void this.#start(receiving);
   }
 
   /** Ends what was going on, whatever it was. */
@@ -191,35 +169,26 @@ export class ReceiveJob extends Observable<ReceiveState> {
     this.#attempt = new AbortController();
     this.#after?.leave();
     this.#after = undefined;
-    this.#storageProblem = undefined;
     return this.#attempt;
   }
 
-  async #start(subject: Subject): Promise<void> {
+  async #start(receiving: Receiving): Promise<void> {
     const { signal } = this.#newAttempt();
-    const arrival = (this.#arrival = this.#newArrival(subject, signal));
-    const timer = setInterval(() => this.#refresh(), refreshMs);
-    signal.addEventListener('abort', () => clearInterval(timer), { once: true });
-    this.#showReceiving();
     try {
-      // What an earlier visit left says which digests to compute on the way.
-      await Promise.race([subject.book.settled(), afterMs(readingPatienceMs)]);
+      const fetching = receiving.fetch(signal);
+      this.#showReceiving();
+      const hashed = await fetching;
       signal.throwIfAborted();
-      const hashed = await arrival.fetch();
-      signal.throwIfAborted();
-      await this.#newAfter(subject, hashed).compare();
+      this.#after = new AfterArrival(receiving.subject, hashed, {
+        show: (stage) => this.set({ ...stage, ...receiving.live }),
+        onJudged: () => receiving.give(),
+      });
+      await this.#after.compare();
     } catch (error) {
       if (signal.aborted) return;
       this.#newAttempt();
       this.#fail(error);
     }
-  }
-
-  #newAfter(subject: Subject, hashed: HashedFile): AfterArrival {
-    return (this.#after = new AfterArrival(subject, hashed, {
-      show: (stage) => this.set({ ...stage, ...this.#live() }),
-      onJudged: () => this.#giveUnless(subject.withheld),
-    }));
   }
 
   /** A person brought something, or took it away, or it has been read by now. */
@@ -229,30 +198,11 @@ export class ReceiveJob extends Observable<ReceiveState> {
     else this.#refresh();
   }
 
-  #newArrival(subject: Subject, signal: AbortSignal): Arrival {
-    return new Arrival({
-      release: subject.given,
-      mode: subject.mode ?? 'mirrors-only',
-      withheld: subject.withheld,
-      pieces: this.ports.pieces(subject.given.infoHash),
-      engine: this.ports.engine,
-      downloadGate: this.ports.downloadGate,
-      regulate: (switches) => this.#regulator?.attach(switches) ?? ((): void => undefined),
-      algorithms: () => subject.algorithms,
-      isExpected: () => subject.expectations.length > 0,
-      onRelease: (release) => subject.learn(release),
-      onStorageFailed: (problem) => {
-        if (signal.aborted) return;
-        this.#storageProblem = problem;
-        this.#refresh();
-      },
-      signal,
-    });
-  }
-
   /** Brings limits and the shown state up to date with what the swarm and the hash are doing. */
   #refresh(): void {
-    this.#regulate();
+    const receiving = this.#receiving;
+    if (!receiving) return;
+    receiving.report();
     const { state } = this;
     switch (state.stage) {
       case 'choosing':
@@ -262,13 +212,13 @@ export class ReceiveJob extends Observable<ReceiveState> {
         this.#showReceiving();
         return;
       case 'checking':
-        if (this.#after) this.set({ ...state, ...this.#live() });
+        if (this.#after) this.set({ ...state, ...receiving.live });
         else this.#showReceiving();
         return;
       case 'ready':
       case 'saving':
       case 'saved':
-        this.set({ ...state, ...this.#live() });
+        this.set({ ...state, ...receiving.live });
         return;
       case 'reading-link':
       case 'failed':
@@ -276,53 +226,13 @@ export class ReceiveJob extends Observable<ReceiveState> {
     }
   }
 
-  #regulate(): void {
-    const { size, haveBytes, toPeersBytes } = this.#arrival?.transfer ?? noTransfer;
-    this.#regulator?.report({
-      complete: size > 0 && haveBytes === size,
-      size,
-      toPeersBytes,
-      storageFull: this.#storageProblem !== undefined,
-      withPeers: this.#subject?.mode === 'swarm' && !this.#subject.withheld,
-    });
-  }
-
-  /** `receiving` until all bytes are here, then `checking` until they are hashed. */
   #showReceiving(): void {
-    const arrival = this.#arrival;
-    if (!arrival) return;
-    const live = this.#live();
-    const { haveBytes, size } = live.transfer;
-    if (size > 0 && haveBytes === size) {
-      this.set({ stage: 'checking', hashedBytes: arrival.hashedBytes, ...live });
-      return;
-    }
-    const stopped = this.#storageProblem ?? arrival.deadEnd;
-    const activity = stopped ? 'paused' : arrival.lacksMetadata ? 'metadata' : 'pieces';
-    this.set({ stage: 'receiving', activity, problem: stopped ?? arrival.obstacle, ...live });
-  }
-
-  #live() {
-    if (!this.#subject) throw new Error('no release yet');
-    const { release, evidence, mode = 'mirrors-only' } = this.#subject;
-    const transfer = this.#arrival?.transfer ?? noTransfer;
-    const restraint = this.#regulator?.restraint ?? noRestraint;
-    const closing = closingAdvice(transfer);
-    return { release, evidence, mode, transfer, closing, restraint };
-  }
-
-  #giveUnless(withheld: boolean): void {
-    const done = withheld ? this.#arrival?.stopSeeding() : this.#arrival?.seed();
-    // Not giving is no reason to keep the file from the person; the page shows whether it is given.
-    done?.catch(() => undefined);
+    const stage = this.#receiving?.stage;
+    if (stage) this.set(stage);
   }
 
   #fail(error: unknown): void {
     const problem = toProblem(error, 'swarm/engine');
     this.set({ stage: 'failed', problem, release: this.#subject?.release });
   }
-}
-
-function afterMs(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -111,9 +111,8 @@ export class SwarmArrival implements Source {
     await swarm?.leave();
   }
 
-  /** Tries again to store what storage refused, and asks for more. */
+  /** Tries again to store what storage refused. */
   retryWrites(): void {
-    this.#swarm?.resume();
     for (const retry of this.#waitingWrites.splice(0)) retry();
   }
 
@@ -146,7 +145,6 @@ export class SwarmArrival implements Source {
       onWriteFailed: (problem, retry) => {
         if (signal.aborted) return;
         this.#waitingWrites.push(retry);
-        this.#swarm?.pause();
         onStorageFailed(problem);
       },
     });

@@ -63,19 +63,4 @@ describe('Swarm', () => {
     await swarm.leave();
     await join(engine, metadata).leave();
   });
-
-  it('connects to a mirror again when the engine hung up on it', async () => {
-    const metadata = await makeMetadata(2);
-    const url = 'http://localhost:9/f';
-    vi.stubGlobal('fetch', () => new Promise(() => undefined));
-    const swarm = join(engine, metadata, { mirrors: [url] });
-    const torrent = await torrentOf(metadata.infoHash);
-    await vi.waitUntil(() => torrent._peers?.has(url));
-    torrent.removePeer(url);
-    expect(swarm.transfer.mirrors).toMatchObject([{ state: 'waiting', problem: undefined }]);
-    expect(torrent._peers?.has(url)).toBe(false);
-    await vi.waitUntil(() => torrent._peers?.has(url), { timeout: 3_000 });
-    await swarm.leave();
-    vi.unstubAllGlobals();
-  });
 });

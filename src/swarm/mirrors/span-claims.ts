@@ -121,10 +121,8 @@ export class SpanClaims {
     this.#onlyRefusedSinceMs ??= nowMs;
     if (nowMs - this.#onlyRefusedSinceMs < secondChanceMs) return undefined;
     this.#onlyRefusedSinceMs = undefined;
-    // Who leaves and comes back may be asked for everything, and its wrong pieces are not forgotten.
-    this.book.remove(this.id);
-    this.book.add(this.id, 'mirror');
-    this.#refused.clear();
+    this.book.forgive(this.id, index);
+    this.#refused.delete(index);
     return this.#claim({ first: index, count: 1 }, nowMs);
   }
 }

@@ -6,7 +6,11 @@ export interface Useless {
   readonly block: Block;
 }
 
-/** A piece that was asked for and is not here whole: which block was asked of whom, and who gave it. */
+/**
+ * A piece that was asked for and is not here whole: which block was asked of whom, and who gave it. What
+ * is looked up whenever a source has nothing to do (`isUnattended`, `reserve`, `double`) makes nothing
+ * anew unless there is something to ask for.
+ */
 export class OpenPiece {
   readonly #givers: (SourceId | undefined)[];
   readonly #asked: SourceId[][];
@@ -42,7 +46,18 @@ export class OpenPiece {
 
   /** True when nobody is asked for it: an owner that may not ask now must not keep it from others. */
   get isUnattended(): boolean {
-    return this.#missing > 0 && this.#asked.every((asked) => asked.length === 0);
+    if (this.#missing === 0) return false;
+    for (const asked of this.#asked) if (asked.length > 0) return false;
+    return true;
+  }
+
+  /** Bytes of it that came. */
+  get givenBytes(): number {
+    let bytes = 0;
+    this.#givers.forEach((giver, at) => {
+      if (giver !== undefined) bytes += this.#block(at).length;
+    });
+    return bytes;
   }
 
   /** True when a block of it came from `id`. */
@@ -62,8 +77,9 @@ export class OpenPiece {
 
   /** Takes the next block that nobody is asked for. */
   reserve(id: SourceId): Block | undefined {
-    const at = this.#asked.findIndex((asked, i) => this.#isOpen(i) && asked.length === 0);
-    return at < 0 ? undefined : this.#ask(at, id);
+    for (let at = 0; at < this.#asked.length; at++)
+      if (this.#isOpen(at) && this.#asked[at]?.length === 0) return this.#ask(at, id);
+    return undefined;
   }
 
   /** Takes everything that is not here, also what others are asked for. */
@@ -74,11 +90,13 @@ export class OpenPiece {
 
   /** Takes, as the second one, the last block that only such a source is asked for. */
   double(id: SourceId, isSlow: (asked: SourceId) => boolean): Block | undefined {
-    const at = this.#asked.findLastIndex(([only, second], i) => {
-      const isAlone = only !== undefined && second === undefined && only !== id;
-      return isAlone && this.#isOpen(i) && isSlow(only);
-    });
-    return at < 0 ? undefined : this.#ask(at, id);
+    for (let at = this.#asked.length - 1; at >= 0; at--) {
+      const asked = this.#asked[at];
+      const only = asked?.length === 1 ? asked[0] : undefined;
+      if (only === undefined || only === id || !this.#isOpen(at)) continue;
+      if (isSlow(only)) return this.#ask(at, id);
+    }
+    return undefined;
   }
 
   /** A request that will not be answered. @returns true when `id` is asked for nothing of it now */

@@ -73,7 +73,7 @@ describe('RequestBook, in a swarm', () => {
           expect(swarm.run(5_000)).toBe(true);
           for (const one of innocent) expect(swarm.blamed).not.toContain(one);
           expect(swarm.book.trust.wastedBytes).toBeLessThanOrEqual(
-            0.05 * length + pieceLength * swarm.mayWaste,
+            0.05 * length + pieceLength * swarm.mayWaste + swarm.droppedBytes,
           );
         },
       ),

@@ -69,6 +69,8 @@ export class LittleSwarm {
   readonly blamed = new Set<Manner>();
   /** Pieces that liars may spoil; those that come back count anew. */
   mayWaste = 0;
+  /** Bytes of blocks that came and had to come again before their piece was looked at. */
+  droppedBytes = 0;
   seconds = 0;
   readonly #connected = new Map<SourceId, Connected>();
   readonly #waiting: Member[];
@@ -81,7 +83,7 @@ export class LittleSwarm {
       ...options,
       held: [],
       speedOf: (id) => (this.#connected.get(id)?.member.speed ?? 0) * blockLength,
-      onForgotten: (index) => this.#content.delete(index),
+      onForgotten: (index) => this.#forget(index),
       onUseless: (useless) => {
         for (const { id, block } of useless) this.#cancel(id, block);
       },
@@ -231,8 +233,18 @@ export class LittleSwarm {
     if (!isWanted) return;
     const blocks = this.#content.get(index) ?? [];
     this.#content.set(index, blocks);
+    if (blocks[offset / blockLength] !== undefined) this.droppedBytes += block.length;
     blocks[offset / blockLength] = this.#isLie(source) ? `${source.id} ${source.given}` : 'right';
     if (isWhole) this.#judge(index, blocks);
+  }
+
+  #forget(index: number): void {
+    const size = pieceSize(this.options, index);
+    // An array with holes: only what came is gone through.
+    this.#content.get(index)?.forEach((_, at) => {
+      this.droppedBytes += Math.min(blockLength, size - at * blockLength);
+    });
+    this.#content.delete(index);
   }
 
   #isLie({ id, member }: Connected): boolean {

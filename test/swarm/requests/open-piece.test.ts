@@ -25,6 +25,17 @@ describe('OpenPiece', () => {
     expect([tiny.receive(0, 'a'), tiny.missing]).toEqual([[], 0]);
   });
 
+  it('counts the bytes that came, each once', () => {
+    const counts = [piece.givenBytes];
+    for (const block of [2, 0, 1]) {
+      piece.reserveAll('a');
+      piece.receive(block * blockLength, 'a');
+      counts.push(piece.givenBytes);
+    }
+    piece.discard('a');
+    expect([...counts, piece.givenBytes]).toEqual([0, 1, blockLength + 1, 2 * blockLength + 1, 0]);
+  });
+
   it.each([
     ['nobody was asked for it', 0, 'a'],
     ['somebody else was', 0, 'b'],

@@ -152,6 +152,7 @@ describe('RequestBook, when nothing comes', () => {
     join('a', [9]);
     expect(book.next('a', 0)?.index).toBe(9);
     expect(forgotten).toHaveLength(1);
+    expect(book.trust.wastedBytes).toBe(blockLength);
     expect(book.isFree(forgotten[0] ?? -1)).toBe(true);
   });
 
@@ -214,7 +215,9 @@ describe('RequestBook, blame', () => {
     join('c');
     expect(book.next('c', minuteMs - 1)).toBeUndefined();
     expect(book.claimToo('c', 0)).toBe(false);
+    const before = book.trust.wastedBytes;
     expect(askAll('c', minuteMs)).toHaveLength(2);
+    expect(book.trust.wastedBytes - before).toBe(blockLength);
   });
 
   it('keeps nothing of honest sources that left', () => {
@@ -260,5 +263,33 @@ describe('RequestBook, mirrors', () => {
     const { useless } = book.receivedWhole('m2', 0);
     expect(new Set(useless.map(({ id }) => id))).toEqual(new Set(['peer', 'm1']));
     expect(book.receivedWhole('m1', 0).isWanted).toBe(false);
+  });
+
+  it.each([
+    ['nothing', [], undefined],
+    ['the only one', [1], 1],
+    ['of equals the one begun last: a slow span is hedged from its end', [0, 1, 2], 2],
+    ['not the last one when that is shorter', [1, 2, 3], 2],
+  ])('calls slowest %s', (_what, claimed, index) => {
+    open({ length: 7 * blockLength }, 2);
+    book.add('m', 'mirror');
+    for (const at of claimed) book.claim('m', at, 0);
+    expect(book.slowest()?.index).toBe(index);
+  });
+
+  it('asks again for a piece that came wrong only once that is forgiven, and forgets nothing else', () => {
+    book.add('m', 'mirror');
+    for (const index of [0, 1]) book.claim('m', index, 0);
+    book.receivedWhole('m', 0);
+    expect(book.fails(0, ['x', 'y'])).toEqual(['m']);
+    book.forgive('m', 2);
+    book.forgive('stranger', 0);
+    expect(book.claim('m', 0, 1e12)).toBe(false);
+    book.forgive('m', 0);
+    expect([book.claim('m', 0, 0), book.isFree(1)]).toEqual([true, false]);
+    expect(book.receivedWhole('m', 1).isWanted).toBe(true);
+    book.receivedWhole('m', 0);
+    book.fails(0, ['x', 'y']);
+    expect(book.trust.isDropped('m')).toBe(true);
   });
 });

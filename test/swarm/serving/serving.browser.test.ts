@@ -133,9 +133,9 @@ describe('Serving', () => {
     for (const { theirs } of guests) theirs.interested();
     const served = (): number => guests.filter(({ ours }) => !ours.amChoking).length;
     await vi.waitUntil(() => guests.every(({ ours }) => ours.peerInterested));
-    expect(served()).toBe(12);
+    expect(served()).toBe(8);
     const leaving = guests.findIndex(({ ours }) => !ours.amChoking);
     serving.farewell(`${leaving}`);
-    expect(served() - 1).toBe(12);
+    expect(served() - 1).toBe(8);
   });
 });
