@@ -150,7 +150,6 @@ export class PublishJob extends Observable<PublishState> {
       complete: true,
       size: this.#written.published.size,
       toPeersBytes: transfer.toPeersBytes,
-      storageFull: false,
       withPeers: true,
     });
     const problem = this.#problem ?? this.#swarm?.obstacle;

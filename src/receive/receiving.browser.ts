@@ -87,7 +87,6 @@ export class Receiving {
       complete: isComplete(transfer),
       size: transfer.size,
       toPeersBytes: transfer.toPeersBytes,
-      storageFull: this.#storageProblem !== undefined,
       withPeers: mode === 'swarm' && !withheld,
     });
   }

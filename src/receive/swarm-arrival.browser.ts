@@ -111,8 +111,9 @@ export class SwarmArrival implements Source {
     await swarm?.leave();
   }
 
-  /** Tries again to store what storage refused. */
+  /** Tries again to store what storage refused, and asks for more. */
   retryWrites(): void {
+    this.#swarm?.resume();
     for (const retry of this.#waitingWrites.splice(0)) retry();
   }
 
@@ -145,6 +146,7 @@ export class SwarmArrival implements Source {
       onWriteFailed: (problem, retry) => {
         if (signal.aborted) return;
         this.#waitingWrites.push(retry);
+        this.#swarm?.pause();
         onStorageFailed(problem);
       },
     });

@@ -47,6 +47,8 @@ export class Exchange {
   readonly #lines = new Map<SourceId, PeerLine>();
   readonly #mirrors = new Map<SourceId, MirrorReader>();
   #isAsking = true;
+  /** False while storage takes nothing. */
+  #hasRoom = true;
   /** Bytes of pieces that wait for storage. */
   #storingBytes = 0;
   /** Connections that claimed the id of another one. */
@@ -133,7 +135,7 @@ export class Exchange {
       wire,
       book: this.#book,
       isAsking: () => this.#isAsking,
-      hasRoom: () => this.#storingBytes < mostStoringBytes,
+      hasRoom: () => this.#hasRoom && this.#storingBytes < mostStoringBytes,
       onBlock: (block, bytes) => this.#onBlock(id, block, bytes),
       onFreed: () => this.#lookAll(),
     });
@@ -150,6 +152,15 @@ export class Exchange {
     this.#isAsking = on;
     if (!on) for (const line of this.#lines.values()) line.cancelAll();
     for (const mirror of this.#mirrors.values()) mirror.setAsking(on);
+    this.#lookAll();
+  }
+
+  /**
+   * Without room nothing more is asked of peers; what is on its way is kept. Mirrors are read no further
+   * than a few pieces wait to be stored.
+   */
+  setRoom(on: boolean): void {
+    this.#hasRoom = on;
     this.#lookAll();
   }
 

@@ -164,7 +164,8 @@ export class Swarm implements Switches {
   }
 
   #applySwitches(): void {
-    this.#exchange?.setAsking(this.#isAsking && !this.#isStorageFull);
+    this.#exchange?.setAsking(this.#isAsking);
+    this.#exchange?.setRoom(!this.#isStorageFull);
     this.#exchange?.setGiving(this.#isGiving);
   }
 

@@ -22,10 +22,7 @@ export interface LimitPorts {
 }
 
 /** How far a release is; reported again and again. */
-export interface Progress extends Pick<
-  Situation,
-  'complete' | 'size' | 'storageFull' | 'withPeers'
-> {
+export interface Progress extends Pick<Situation, 'complete' | 'size' | 'withPeers'> {
   /** Bytes given to peers since the release was joined. */
   readonly toPeersBytes: number;
 }
@@ -37,7 +34,6 @@ interface Command extends WhatToDo {
 const nothingYet: Progress = {
   complete: false,
   size: 0,
-  storageFull: false,
   withPeers: true,
   toPeersBytes: 0,
 };

@@ -9,7 +9,6 @@ export interface Situation {
   /** Bytes of the file; 0 when not known yet. */
   readonly size: number;
   readonly pausedByPerson: boolean;
-  readonly storageFull: boolean;
   /** The browser asks pages to save data. */
   readonly saveData: boolean;
   readonly lowBattery: boolean;
@@ -34,7 +33,7 @@ export interface WhatToDo {
  * already, nothing more is said about it.
  */
 export function whatToDo(limits: Pick<Limits, 'stopAtRatio'>, situation: Situation): WhatToDo {
-  const asking = !situation.pausedByPerson && !situation.storageFull;
+  const asking = !situation.pausedByPerson;
   if (situation.pausedByPerson) return { asking, giving: false, notes: ['paused'] };
   if (!situation.withPeers) return { asking, giving: true, notes: [] };
   const notes: RestraintNote[] = [];

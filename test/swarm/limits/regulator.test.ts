@@ -47,7 +47,6 @@ function fakeSwarm(): Switches & { told: string[] } {
 const seeding: Progress = {
   complete: true,
   size: 1_000,
-  storageFull: false,
   withPeers: true,
   toPeersBytes: 0,
 };

@@ -6,7 +6,6 @@ const usual: Situation = {
   givenBytes: 0,
   size: 1_000,
   pausedByPerson: false,
-  storageFull: false,
   saveData: false,
   lowBattery: false,
   overridden: false,
@@ -22,12 +21,6 @@ describe('whatToDo', () => {
       undefined,
       { pausedByPerson: true, saveData: true, complete: true },
       { asking: false, giving: false, notes: ['paused'] },
-    ],
-    [
-      'storage full: gives on',
-      undefined,
-      { storageFull: true },
-      { asking: false, giving: true, notes: [] },
     ],
     [
       'data-saver: asks on',
