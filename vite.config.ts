@@ -73,8 +73,9 @@ export default defineConfig({
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/e2e-setup.ts'],
-          // One browser run at a time: two cores have enough to do with it.
-          fileParallelism: false,
+          // Most of their time browsers start or wait. Not beside the other projects, which compute.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

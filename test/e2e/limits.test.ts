@@ -47,6 +47,9 @@ async function speedOf(count: () => Promise<number>): Promise<number> {
 const shownCode = async (page: AppPage): Promise<string | undefined> =>
   (await page.read('restraint'))?.attributes['data-code'];
 
+const waitForCode = (page: AppPage, code: string | undefined): Promise<unknown> =>
+  waitFor(`the note ${code ?? 'to go'}`, 10_000, async () => (await shownCode(page)) === code);
+
 it(
   'an upload cap survives a reload, is followed by other tabs, and holds',
   async () => {
@@ -115,7 +118,7 @@ it(
       expect(await receive.stage()).toBe('receiving');
     };
     await receive.click('pause');
-    expect(await shownCode(receive)).toBe('paused');
+    await waitForCode(receive, 'paused');
     await standsStill();
     await receive.page.reload();
     await receive.waitForText('restraint', /Paused/);
@@ -140,7 +143,7 @@ it(
     await setLimit(publish, 'limit-ratio', '1');
     await publish.page.reload();
     const link = await publishes(publish, 300_000);
-    await waitFor('the note', 10_000, async () => (await shownCode(publish)) === 'save-data');
+    await waitForCode(publish, 'save-data');
     const first = await joins(await world.visitor('chromium'), link);
     const getsNothing = async (page: AppPage): Promise<void> => {
       await waitFor('a connection', 30_000, async () =>
@@ -151,7 +154,7 @@ it(
     };
     await getsNothing(first);
     await publish.click('pause');
-    expect(await shownCode(publish)).toBe('paused');
+    await waitForCode(publish, 'paused');
     await publish.click('pause');
     await publish.click('give-anyway');
     await first.waitForStage('ready', 30_000);
@@ -164,7 +167,7 @@ it(
     await openSettings(settings);
     await settings.click('limit-ratio-none');
     await second.waitForStage('ready', 30_000);
-    expect(await shownCode(publish)).toBeUndefined();
+    await waitForCode(publish, undefined);
   },
   e2eTimeoutMs,
 );

@@ -20,6 +20,12 @@ export class PieceCutter {
     this.#index = first;
   }
 
+  /** Bytes that the present piece lacks; 1 after the last one, to see that nothing more comes. */
+  get lacking(): number {
+    if (this.#filled > 0) return this.#bytes.length - this.#filled;
+    return Math.max(1, pieceSize(this.file, this.#index));
+  }
+
   /** The next bytes, in order. @returns pieces that these complete */
   add(chunk: Uint8Array): CutPiece[] {
     const whole: CutPiece[] = [];

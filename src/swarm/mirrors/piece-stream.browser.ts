@@ -24,7 +24,7 @@ const mostWaitingPieces = 8;
 
 /**
  * One range over several pieces: each is delivered as soon as it is whole. Reads on while a few are
- * being stored, but only while one is being looked at: who sends wrong bytes gets no further.
+ * being stored, but not while one is being looked at: who sends wrong bytes gets no further.
  */
 export class PieceStream {
   /** Aborted when nothing more is to be read. */
@@ -67,6 +67,7 @@ export class PieceStream {
       ...this.options,
       ...bytesOfSpan(file, span),
       signal,
+      mostBytes: () => cutter.lacking,
       onBytes: (bytes: number) => {
         this.#remainingBytes = Math.max(0, this.#remainingBytes - bytes);
         onBytes?.(bytes);
@@ -75,6 +76,7 @@ export class PieceStream {
     for await (const chunk of streamRange(request)) {
       // Those that came together with a wrong one may be right.
       for (const piece of cutter.add(chunk)) await this.#deliver(piece);
+      await this.#judging;
       signal.throwIfAborted();
     }
   }

@@ -13,6 +13,8 @@ export interface RangeRequest {
   readonly signal: AbortSignal;
   /** Told of every chunk that arrives, whether or not the answer turns out to be good. */
   readonly onBytes?: (bytes: number) => void;
+  /** How much to read at a time. Default: 64 KiB, which is the most. A hint: not every browser takes it. */
+  readonly mostBytes?: () => number;
   /** Where to wait after each chunk. Default: nowhere. */
   readonly gate?: DownloadGate;
 }
@@ -79,11 +81,11 @@ function refuseUnlessPartial(response: Response, start: number, length: number):
 
 async function* exactly(
   response: Response,
-  { length, signal, onBytes, gate = openGate }: RangeRequest,
+  { length, signal, onBytes, mostBytes, gate = openGate }: RangeRequest,
   watch: SlownessWatch,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
   let received = 0;
-  for await (const chunk of chunksOf(response, watch.signal)) {
+  for await (const chunk of chunksOf(response, watch.signal, mostBytes)) {
     watch.arrived(chunk.length);
     onBytes?.(chunk.length);
     received += chunk.length;
