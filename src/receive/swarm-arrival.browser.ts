@@ -113,7 +113,7 @@ export class SwarmArrival implements Source {
 
   /** Tries again to store what storage refused, and asks for more. */
   retryWrites(): void {
-    this.#swarm?.resume();
+    this.#swarm?.setRoom(true);
     for (const retry of this.#waitingWrites.splice(0)) retry();
   }
 
@@ -146,7 +146,7 @@ export class SwarmArrival implements Source {
       onWriteFailed: (problem, retry) => {
         if (signal.aborted) return;
         this.#waitingWrites.push(retry);
-        this.#swarm?.pause();
+        this.#swarm?.setRoom(false);
         onStorageFailed(problem);
       },
     });

@@ -55,7 +55,7 @@ export class Swarm implements Switches {
   /** Pieces that were reported as here. */
   readonly #counted = new Set<number>();
   #mostPeers = defaultLimits.mostPeers;
-  #isStorageFull = false;
+  #hasRoom = true;
   #isAsking = true;
   #isGiving = true;
   #failed = false;
@@ -89,7 +89,7 @@ export class Swarm implements Switches {
   get obstacle(): Problem | undefined {
     if (this.#end.signal.aborted) return undefined;
     return this.#obstacles.look({
-      paused: !this.#isAsking || this.#isStorageFull,
+      paused: !this.#isAsking || !this.#hasRoom,
       facts: this.#finder.facts,
       transfer: this.transfer,
       usefulPeers: this.#exchange?.usefulPeers ?? 0,
@@ -113,14 +113,9 @@ export class Swarm implements Switches {
     };
   }
 
-  /** Stops asking for pieces until `resume`: storage takes no more. */
-  pause(): void {
-    this.#isStorageFull = true;
-    this.#applySwitches();
-  }
-
-  resume(): void {
-    this.#isStorageFull = false;
+  /** Whether storage takes pieces. Without room peers are asked for no more, mirrors for little. */
+  setRoom(on: boolean): void {
+    this.#hasRoom = on;
     this.#applySwitches();
   }
 
@@ -165,7 +160,7 @@ export class Swarm implements Switches {
 
   #applySwitches(): void {
     this.#exchange?.setAsking(this.#isAsking);
-    this.#exchange?.setRoom(!this.#isStorageFull);
+    this.#exchange?.setRoom(this.#hasRoom);
     this.#exchange?.setGiving(this.#isGiving);
   }
 

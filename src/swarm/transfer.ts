@@ -12,7 +12,7 @@ export interface MirrorReport {
 
 /** A peer that sent pieces that don't fit their hashes. */
 export interface FaultyPeer {
-  /** The first eight digits of its id: enough to tell peers apart on the page. */
+  /** The last eight digits of its id: enough to tell peers apart on the page. */
   readonly name: string;
   readonly wrongPieces: number;
   /** True when nothing is asked of it any more. */

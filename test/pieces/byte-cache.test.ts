@@ -127,4 +127,36 @@ describe('ByteCache', () => {
     }
     expect(source.loads).toBe(15);
   });
+
+  it('gives what was put into it without loading', async () => {
+    const cache = new ByteCache(10);
+    const source = counting(4);
+    const bytes = new Uint8Array(4).fill(7);
+    cache.put(1, bytes);
+    expect(await cache.get(1, 4, source.load)).toBe(bytes);
+    expect(source.loads).toBe(0);
+  });
+
+  it('has room for what is put only after others were forgotten, and none for more than it holds', async () => {
+    const cache = new ByteCache(10);
+    const source = counting(6);
+    cache.put(1, new Uint8Array(6));
+    cache.put(2, new Uint8Array(6));
+    cache.put(3, new Uint8Array(11));
+    for (const key of [3, 1]) await cache.get(key, 6, source.load);
+    expect(source.loads).toBe(2);
+  });
+
+  it('puts nothing in the place of a load that is on its way', async () => {
+    const cache = new ByteCache(10);
+    const source = new Source();
+    const coming = cache.get(1, 10, source.load(1));
+    cache.put(2, new Uint8Array(1));
+    await turn();
+    source.give(1, 10);
+    await coming;
+    const again = counting(1);
+    await cache.get(2, 1, again.load);
+    expect(again.loads).toBe(1);
+  });
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Torrent } from 'webtorrent';
 import type { Problem } from '../../src/base/problem';
 import { engineLoader, type Engine } from '../../src/swarm/engine.browser';
+import type { Swarm } from '../../src/swarm/swarm.browser';
 import { codeOf } from '../release/code-of';
 import { join, makeMetadata } from './memory-release';
 
@@ -23,6 +24,15 @@ function torrentOf(infoHash: string): Promise<Torrent> {
   );
 }
 
+/** Off and on again. */
+function toggle(swarm: Swarm): void {
+  for (const on of [false, true]) {
+    swarm.setRoom(on);
+    swarm.setAsking(on);
+    swarm.setGiving(on);
+  }
+}
+
 describe('Swarm', () => {
   it('is joined once at a time, in the same tick too', async () => {
     const metadata = await makeMetadata(2);
@@ -32,17 +42,14 @@ describe('Swarm', () => {
     await join(engine, metadata).leave();
   });
 
-  it('may be paused and resumed before it is ready, while it is and after it was left', async () => {
+  it('may be told about room, and what to ask, before it is ready, while it is and after it was left', async () => {
     const metadata = await makeMetadata(2);
     const swarm = join(engine, metadata);
-    swarm.pause();
-    swarm.resume();
+    toggle(swarm);
     await torrentOf(metadata.infoHash);
-    swarm.pause();
-    swarm.resume();
+    toggle(swarm);
     await swarm.leave();
-    swarm.pause();
-    swarm.resume();
+    toggle(swarm);
     expect(swarm.transfer.peers).toBe(0);
   });
 
@@ -58,7 +65,7 @@ describe('Swarm', () => {
     expect(swarm.transfer).toMatchObject({ peers: 0, seeding: false });
     expect(swarm.obstacle).toBeUndefined();
     swarm.drop(0);
-    swarm.pause();
+    swarm.setRoom(false);
     await swarm.leave();
     await swarm.leave();
     await join(engine, metadata).leave();

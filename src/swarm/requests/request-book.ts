@@ -169,7 +169,7 @@ export class RequestBook {
   }
 
   /**
-   * Piece `index` fits and is stored.
+   * Piece `index` fits: it is here from now on, stored or not.
    * @param digests SHA-1 of its blocks, hexadecimal; needed when it `trust.isSuspicious`
    * @returns sources that turn out to have sent other blocks before
    */
