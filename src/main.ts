@@ -10,15 +10,22 @@ import { PublishJob } from './publish/publish-job.browser';
 import { ReceiveJob, type ReceivePorts } from './receive/receive-job.browser';
 import { DeviceConditions } from './shelf/device-conditions.browser';
 import { LimitsMemory } from './shelf/limits-memory.browser';
+import { Notices } from './shelf/notices.browser';
 import { ReleasesMemory } from './shelf/releases-memory.browser';
+import { ScreenLock } from './shelf/screen-lock.browser';
 import { parseSiteFile, type SiteFile } from './release/site-file';
 import { engineLoader } from './swarm/engine.browser';
 import { RateCaps } from './swarm/limits/rate-caps.browser';
 import type { LimitPorts } from './swarm/limits/regulator';
 import { keepOffline } from './verify/keep-offline.browser';
 import { VerifyJob } from './verify/verify-job.browser';
+import { BrowserTab } from './view/browser-tab';
+import { LongWork } from './view/long-work';
 import './view/samesum-app';
 import type { SamesumApp } from './view/samesum-app';
+import { workOfPublish } from './view/work-of-publish';
+import { workOfReceive } from './view/work-of-receive';
+import { workOfVerify } from './view/work-of-verify';
 
 /** Wires the browser's parts together and mounts the app; nothing else. */
 async function main(app: SamesumApp): Promise<void> {
@@ -53,28 +60,40 @@ async function main(app: SamesumApp): Promise<void> {
   };
   app.settings = settings;
   app.siteName = site.name;
-  app.publishJob = new PublishJob({
+  const publishJob = new PublishJob({
     loopbackAllowed,
     engine,
     pageUrl: location.href,
     trackers: site.trackers,
     limits,
   });
+  app.publishJob = publishJob;
+  const whileAway = { notices: new Notices(), screenLock: new ScreenLock() };
+  app.whileAway = whileAway;
+  const longWork = new LongWork({ siteName: site.name, tab: new BrowserTab(), ...whileAway });
+  longWork.follow(publishJob, workOfPublish);
 
   /** A release goes on arriving and seeding while another page is shown. */
   const receiveJobs = new Map<string, ReceiveJob>();
   const follow = (): void => {
     const route = parseRoute(location.hash);
     if (route.page === 'receive') {
-      const job = receiveJobs.get(route.link) ?? new ReceiveJob(route.link, ports);
-      receiveJobs.set(route.link, job);
+      let job = receiveJobs.get(route.link);
+      if (job === undefined) {
+        job = new ReceiveJob(route.link, ports);
+        receiveJobs.set(route.link, job);
+        longWork.follow(job, workOfReceive);
+      }
       app.receiveJob = job;
     }
     if (route.page === 'check' && app.verifyJob === undefined) {
-      app.verifyJob = new VerifyJob(new EvidenceBook(evidence));
+      const job = new VerifyJob(new EvidenceBook(evidence));
+      app.verifyJob = job;
+      longWork.follow(job, workOfVerify);
       void keepOffline(import.meta.url);
     }
     app.route = route;
+    longWork.show(route.page, app.shownJob);
   };
   window.addEventListener('hashchange', follow);
   follow();

@@ -5,13 +5,16 @@ import type { VerifyState } from '../verify/verify-state';
 import { fileWords, matchedOf, tableWords } from './check-words';
 import { emit, type ViewEvents } from './events';
 import { fileName } from './file-name';
-import type { VerifyJobLike } from './jobs';
+import type { VerifyJobLike, WhileAwayLike } from './jobs';
 import { KeepFocus } from './keep-focus';
 import { LightElement } from './light-element';
 import { Observe } from './observe';
+import { isUnderWay } from './work';
+import { workOfVerify } from './work-of-verify';
 import './check-table';
 import './drop-zone';
 import './evidence-box';
+import './while-away';
 
 type Detail<Name extends keyof ViewEvents> = CustomEvent<ViewEvents[Name]>;
 
@@ -19,6 +22,7 @@ type Detail<Name extends keyof ViewEvents> = CustomEvent<ViewEvents[Name]>;
 @customElement('check-page')
 export class CheckPage extends LightElement {
   @property({ attribute: false }) job: VerifyJobLike | undefined;
+  @property({ attribute: false }) whileAway: WhileAwayLike | undefined;
 
   constructor() {
     super();
@@ -49,6 +53,11 @@ export class CheckPage extends LightElement {
         @drop=${this.#dropBeside}
       >
         ${pageHead} ${view(job.state)}
+        ${
+          isUnderWay(workOfVerify(job.state))
+            ? html`<while-away .whileAway=${this.whileAway}></while-away>`
+            : nothing
+        }
       </section>
     `;
   }

@@ -3,6 +3,8 @@ import type { Observable } from '../base/observable';
 import type { Consent } from '../check/checked-file';
 import type { PublishState } from '../publish/publish-state';
 import type { ReceiveState } from '../receive/receive-state';
+import type { NoticeState } from '../shelf/notice-state';
+import type { ScreenState } from '../shelf/screen-state';
 import type { VerifyState } from '../verify/verify-state';
 
 /** What every release that is at work can be told, at any time. */
@@ -18,6 +20,12 @@ export type SettingsLike = Observable<KeptLimits> & {
   /** In force at once. */
   change(limits: Limits): void;
 };
+
+/** What the page may do while the person looks elsewhere. Both to be called within a click. */
+export interface WhileAwayLike {
+  readonly notices: Observable<NoticeState> & { want(on: boolean): void };
+  readonly screenLock: Observable<ScreenState> & { keepOn(on: boolean): void };
+}
 
 /** What the receive page needs of a job. Every method may be called in any stage. */
 export type ReceiveJobLike = Observable<ReceiveState> &

@@ -5,7 +5,7 @@ import { formatSpeed } from '../base/format-speed';
 import type { PublishState } from '../publish/publish-state';
 import { emit, type ViewEvents } from './events';
 import { fileName } from './file-name';
-import type { PublishJobLike } from './jobs';
+import type { PublishJobLike, WhileAwayLike } from './jobs';
 import { KeepFocus } from './keep-focus';
 import { LightElement } from './light-element';
 import { Observe } from './observe';
@@ -14,6 +14,7 @@ import './byte-progress';
 import './drop-zone';
 import './problem-note';
 import './published-view';
+import './while-away';
 
 type Stage<Name extends PublishState['stage']> = Extract<PublishState, { stage: Name }>;
 
@@ -21,6 +22,7 @@ type Stage<Name extends PublishState['stage']> = Extract<PublishState, { stage: 
 @customElement('publish-page')
 export class PublishPage extends LightElement {
   @property({ attribute: false }) job: PublishJobLike | undefined;
+  @property({ attribute: false }) whileAway: WhileAwayLike | undefined;
 
   constructor() {
     super();
@@ -44,7 +46,7 @@ export class PublishPage extends LightElement {
         @resume=${(): void => this.job?.resume()}
         @give-anyway=${(): void => this.job?.giveAnyway()}
       >
-        ${heading(state)} ${stageView(state)}
+        ${heading(state)} ${stageView(state, this.whileAway)}
         <p class="visually-hidden" role="status">${stageWords[state.stage]}</p>
       </section>
     `;
@@ -69,14 +71,14 @@ function heading(state: PublishState): TemplateResult {
   `;
 }
 
-function stageView(state: PublishState): TemplateResult {
+function stageView(state: PublishState, whileAway: WhileAwayLike | undefined): TemplateResult {
   switch (state.stage) {
     case 'choosing':
       return choosing(state);
     case 'hashing':
-      return hashing(state);
+      return html`${hashing(state)}<while-away .whileAway=${whileAway}></while-away>`;
     case 'published':
-      return html`<published-view .state=${state}></published-view>`;
+      return html`<published-view .state=${state} .whileAway=${whileAway}></published-view>`;
   }
 }
 

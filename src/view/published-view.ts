@@ -3,18 +3,22 @@ import { customElement, property } from 'lit/decorators.js';
 import type { PublishState } from '../publish/publish-state';
 import { downloadBytes } from './download-bytes';
 import { emit } from './events';
+import type { WhileAwayLike } from './jobs';
 import { LightElement } from './light-element';
+import { workOfPublish } from './work-of-publish';
 import './closing-advice';
 import './copy-field';
 import './mirror-box';
 import './problem-note';
 import './seeding-status';
 import './transfer-controls';
+import './while-away';
 
 /** What a publisher hands out, and how it is doing. */
 @customElement('published-view')
 export class PublishedView extends LightElement {
   @property({ attribute: false }) state: Extract<PublishState, { stage: 'published' }> | undefined;
+  @property({ attribute: false }) whileAway: WhileAwayLike | undefined;
 
   protected override render(): TemplateResult | typeof nothing {
     const { state } = this;
@@ -40,6 +44,11 @@ export class PublishedView extends LightElement {
         <seeding-status .transfer=${state.transfer}></seeding-status>
         <closing-advice .advice=${state.closing} .place=${'publish' as const}></closing-advice>
         <transfer-controls .restraint=${state.restraint}></transfer-controls>
+        ${
+          workOfPublish(state).phase === 'giving'
+            ? html`<while-away .whileAway=${this.whileAway} .ends=${false}></while-away>`
+            : nothing
+        }
       </section>
       ${this.#checksums(state.published.sha256, state.published.checksumLine)}
       <div class="actions">

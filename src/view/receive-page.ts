@@ -4,13 +4,16 @@ import type { ReceiveState } from '../receive/receive-state';
 import type { Release } from '../release/release';
 import type { ViewEvents } from './events';
 import { fileName } from './file-name';
-import type { ReceiveJobLike } from './jobs';
+import type { ReceiveJobLike, WhileAwayLike } from './jobs';
 import { KeepFocus } from './keep-focus';
 import { LightElement } from './light-element';
 import { Observe } from './observe';
 import { expectationWords, sizeWords, stageWords } from './receive-words';
 import { passingOn, stageView } from './receive-stages';
+import { isUnderWay } from './work';
+import { workOfReceive } from './work-of-receive';
 import './evidence-box';
+import './while-away';
 
 type Detail<Name extends keyof ViewEvents> = CustomEvent<ViewEvents[Name]>;
 
@@ -18,6 +21,7 @@ type Detail<Name extends keyof ViewEvents> = CustomEvent<ViewEvents[Name]>;
 @customElement('receive-page')
 export class ReceivePage extends LightElement {
   @property({ attribute: false }) job: ReceiveJobLike | undefined;
+  @property({ attribute: false }) whileAway: WhileAwayLike | undefined;
 
   constructor() {
     super();
@@ -50,10 +54,18 @@ export class ReceivePage extends LightElement {
         @resume=${(): void => this.job?.resume()}
         @give-anyway=${(): void => this.job?.giveAnyway()}
       >
-        ${heading(state)} ${stageView(state)} ${evidenceBox(state)} ${passingOn(state)}
+        ${heading(state)} ${stageView(state)} ${this.#meanwhile(state)} ${evidenceBox(state)}
+        ${passingOn(state)}
         <p class="visually-hidden" role="status">${stageWords(state)}</p>
       </section>
     `;
+  }
+
+  /** Always in the same place, so that it stays from stage to stage. */
+  #meanwhile(state: ReceiveState): TemplateResult | typeof nothing {
+    return isUnderWay(workOfReceive(state))
+      ? html`<while-away .whileAway=${this.whileAway}></while-away>`
+      : nothing;
   }
 }
 

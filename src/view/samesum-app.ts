@@ -4,7 +4,13 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Route } from '../base/parse-route';
 import type { Problem } from '../base/problem';
 import type { ViewEvents } from './events';
-import type { PublishJobLike, ReceiveJobLike, SettingsLike, VerifyJobLike } from './jobs';
+import type {
+  PublishJobLike,
+  ReceiveJobLike,
+  SettingsLike,
+  VerifyJobLike,
+  WhileAwayLike,
+} from './jobs';
 import { LightElement } from './light-element';
 import './check-page';
 import './home-page';
@@ -22,11 +28,28 @@ export class SamesumApp extends LightElement {
   @property({ attribute: false }) receiveJob: ReceiveJobLike | undefined;
   @property({ attribute: false }) verifyJob: VerifyJobLike | undefined;
   @property({ attribute: false }) settings: SettingsLike | undefined;
+  @property({ attribute: false }) whileAway: WhileAwayLike | undefined;
   @property({ attribute: false }) siteName = 'Samesum';
   /** A problem of the whole page: shown instead of it. */
   @property({ attribute: false }) problem: Problem | undefined;
   /** Chosen on the home page, before there may be a job to give it to. */
   #chosen: File | undefined;
+
+  /** That of the page which the route names. */
+  get shownJob(): PublishJobLike | ReceiveJobLike | VerifyJobLike | undefined {
+    switch (this.route?.page) {
+      case 'publish':
+        return this.publishJob;
+      case 'receive':
+        return this.receiveJob;
+      case 'check':
+        return this.verifyJob;
+      case 'home':
+      case 'settings':
+      case undefined:
+        return undefined;
+    }
+  }
 
   protected override render(): TemplateResult {
     return html`
@@ -54,16 +77,19 @@ export class SamesumApp extends LightElement {
       case 'home':
         return html`<home-page></home-page>`;
       case 'publish':
-        return html`<publish-page .job=${this.publishJob}></publish-page>`;
+        return html`<publish-page
+          .job=${this.publishJob}
+          .whileAway=${this.whileAway}
+        ></publish-page>`;
       case 'check':
-        return html`<check-page .job=${this.verifyJob}></check-page>`;
+        return html`<check-page .job=${this.verifyJob} .whileAway=${this.whileAway}></check-page>`;
       case 'settings':
         return html`<settings-page .settings=${this.settings}></settings-page>`;
       case 'receive':
         // Another link is another page: nothing typed for one file may stay for the next.
         return html`${keyed(
           this.receiveJob,
-          html`<receive-page .job=${this.receiveJob}></receive-page>`,
+          html`<receive-page .job=${this.receiveJob} .whileAway=${this.whileAway}></receive-page>`,
         )}`;
     }
   }
