@@ -73,6 +73,8 @@ declare module 'bittorrent-protocol' {
       /** Bytes that wait to be sent. */
       readonly buffered: number;
     };
+    /** Hands what is said to the other end; called once or twice a message. */
+    _push: (bytes: Uint8Array) => void;
     /** Collects `size` bytes for `parser`. */
     _parse(size: number, parser: (bytes: Uint8Array) => void): void;
   }
@@ -88,6 +90,13 @@ declare module 'webtorrent' {
     readonly initiator: boolean;
     readonly connected: boolean;
     destroy(): void;
+    /** Sends; calls back when more may come (streamx). */
+    _write: (bytes: Uint8Array, written: (error: Error | null) => void) => void;
+    /** Set while a write waits for the channel to be nearly empty, or for a connection. */
+    readonly _cb: object | null;
+    readonly _channel: RTCDataChannel | null;
+    /** Ends such a wait. */
+    _onChannelBufferedAmountLow(): void;
   }
 
   /** One WebSocket tracker of a torrent. */

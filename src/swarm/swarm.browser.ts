@@ -14,6 +14,7 @@ import { bitfieldOf } from './bitfield';
 import { ObstacleWatch } from './diagnosis/obstacle-watch.browser';
 import type { Engine } from './engine.browser';
 import { Exchange } from './exchange.browser';
+import { gatherMessages } from './gather-messages.browser';
 import type { Switches } from './limits/switches';
 import { PeerFinder } from './trackers/peer-finder.browser';
 import { TransferMeter } from './transfer-meter';
@@ -249,6 +250,7 @@ export class Swarm implements Switches {
 
   #meet(wire: Wire): void {
     guardWire(wire, () => (this.#metadata ? pieceCount(this.#metadata) : mostPieces));
+    gatherMessages(wire);
     wire.on('download', (bytes) => this.#meter.fromPeers(bytes, performance.now()));
     wire.on('upload', (bytes) => this.#meter.toPeers(bytes, performance.now()));
     this.#exchange?.meet(wire);

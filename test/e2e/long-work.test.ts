@@ -150,6 +150,8 @@ async function asksBeforeClosing(page: Page): Promise<boolean> {
   // A browser asks only where somebody did something.
   await page.bringToFront();
   await page.click('h1');
+  // Otherwise every page that is tested says yes.
+  page.removeAllListeners('dialog');
   const asked = new Promise<boolean>((resolve, reject) => {
     page.once('close', () => resolve(false));
     page.once('dialog', (dialog) => {

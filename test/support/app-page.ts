@@ -31,6 +31,8 @@ export class AppPage {
   /** Makes a new page ready; loads nothing yet. */
   static async prepare(page: Page, options: AppPageOptions): Promise<AppPage> {
     const watch = await watchPage(page, options.allowed);
+    // The page may ask before it is left; nobody is there to answer.
+    page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
     const peerConnections = await countPeerConnections(page);
     // Without it both browsers save through their downloads, which a test can see.
     await page.evaluateOnNewDocument(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));

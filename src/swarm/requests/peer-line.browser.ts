@@ -17,12 +17,22 @@ export interface PeerLineOptions {
   readonly onFreed: () => void;
 }
 
+/**
+ * So long a peer may have nothing for us until it is told so: it would choke us, and what was asked of it
+ * next would be answered with that choke.
+ */
+const interestMs = 10_000;
+/** Who chokes sends what has left already, and rejects the rest (BEP 6) within this time. */
+const rejectMs = 3_000;
+
 /** What is asked of one peer over its wire, and what it said it has. */
 export class PeerLine {
   readonly #speed = new SpeedMeter();
   /** True while requests end because we end them, or were not taken in the first place. */
   #isEnding = false;
   #isFreeing = false;
+  /** When it last had something that is missing here. */
+  #usefulMs = -Infinity;
 
   constructor(private readonly options: PeerLineOptions) {
     const { id, wire, book } = options;
@@ -48,8 +58,13 @@ export class PeerLine {
   look(): void {
     const { id, wire, book, isAsking } = this.options;
     if (wire.destroyed) return;
-    if (isAsking() && book.isUseful(id)) wire.interested();
-    else wire.uninterested();
+    const nowMs = performance.now();
+    if (isAsking() && book.isUseful(id)) {
+      this.#usefulMs = nowMs;
+      wire.interested();
+    } else if (!isAsking() || book.holdings.here.isAll || nowMs >= this.#usefulMs + interestMs) {
+      wire.uninterested();
+    }
     this.fill();
   }
 
@@ -117,12 +132,19 @@ export class PeerLine {
   }
 
   /**
-   * With the fast extension (BEP 6) who chokes rejects each request on its own. Who does not keeps
-   * them: the engine waits for answers no longer once a choked peer answered one.
+   * With the fast extension (BEP 6) who chokes answers or rejects each request on its own: what is taken
+   * back sooner comes all the same, and a second time from somebody else. Not everybody keeps to that,
+   * and the engine waits no longer once a choked peer answered one.
    */
   #onChoked(): void {
-    this.cancelAll();
-    this.#freed();
+    const { wire } = this.options;
+    const giveUp = (): void => {
+      if (!wire.peerChoking) return;
+      this.cancelAll();
+      this.#freed();
+    };
+    if (wire.hasFast) setTimeout(giveUp, rejectMs);
+    else giveUp();
   }
 
   /** Requests end in hundreds at a time, and some while others are made: told once, afterwards. */

@@ -1,5 +1,6 @@
 import type WebTorrent from 'webtorrent';
 import type { PeerConnection, Torrent } from 'webtorrent';
+import { sendAhead } from '../send-ahead.browser';
 import { newcomerWins, type Attempt } from './glare';
 
 interface RunningAttempt extends Attempt {
@@ -42,7 +43,10 @@ export class Connections {
         return false;
       }
       const added = addPeer(peer, source);
-      if (added && typeof peer !== 'string') this.#follow(peer);
+      if (added && typeof peer !== 'string') {
+        sendAhead(peer);
+        this.#follow(peer);
+      }
       return added;
     };
     const removePeer = torrent.removePeer.bind(torrent);

@@ -124,7 +124,6 @@ describe.each([true, false])('PeerLine, fast extension %s', (fast) => {
     await vi.waitUntil(() => ours.requests.length === 0);
     await settle();
     expect(book.isFree(3)).toBe(true);
-    expect(ours.amInterested).toBe(false);
     requested = [];
     theirs.have(3);
     await vi.waitUntil(() => requested.length === 2);
@@ -177,7 +176,31 @@ describe('PeerLine', () => {
     theirs._push(new Uint8Array([0, 0, 0, 1, 0]));
     requested[0]?.give();
     await vi.waitUntil(() => ours.peerChoking);
+    await vi.waitUntil(() => book.isFree(3), { timeout: 10_000 });
+  });
+
+  it('takes what had left a peer that chokes, and asks nobody else for it meanwhile', async () => {
+    theirs.have(3);
+    theirs.unchoke();
+    await vi.waitUntil(() => requested.length === 2);
+    theirs._push(new Uint8Array([0, 0, 0, 1, 0]));
+    await vi.waitUntil(() => ours.peerChoking);
+    expect(book.isFree(3)).toBe(false);
+    for (const { give } of requested) give();
+    await vi.waitUntil(() => blocks.length === 2);
+    expect(book.trust.wastedBytes).toBe(0);
+  });
+
+  it('stays interested in a peer that has nothing for the moment, until all is here', async () => {
+    theirs.have(3);
+    theirs.unchoke();
+    await vi.waitUntil(() => requested.length === 2);
+    book.fits(3);
+    line.look();
     await settle();
-    expect(book.isFree(3)).toBe(true);
+    expect(theirs.peerInterested).toBe(true);
+    for (let index = 0; index < pieces; index++) book.fits(index);
+    line.look();
+    await vi.waitUntil(() => !theirs.peerInterested);
   });
 });
