@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { choosePieceLength } from '../../src/release/piece-length';
 import setup from '../support/e2e-setup';
 import { World } from '../support/world';
@@ -8,9 +7,14 @@ import { type CrowdResult, runCrowd } from './crowd-parts/run-crowd';
 import { leastSeconds, type Scenario, scenarios } from './crowd-parts/scenarios';
 import { StockCrowd } from './crowd-parts/stock-crowd';
 import { median } from './shared/median';
+import { type BenchOptions, readOptions } from './shared/read-options';
 
 const kinds = ['ours', 'plain', 'rarest'] as const;
 type Kind = (typeof kinds)[number];
+
+/** `piece`: bytes of a stock page's pieces; 0: as our app chooses. */
+const usual = { rounds: 3, piece: 0 };
+type Options = BenchOptions<string, Kind, keyof typeof usual>;
 
 /** How many times the least possible time a crowd may take before it is given up. */
 const patience = 10;
@@ -48,15 +52,19 @@ async function run(kind: Kind, scenario: Scenario, world: World, file: CrowdFile
 
 const fixed = (value: number) => (Number.isFinite(value) ? value.toFixed(2) : 'unfinished');
 
+const startUp = (seconds: number) =>
+  Number.isFinite(seconds) ? `first byte after ${seconds.toFixed(2)} s` : 'no byte arrived';
+
 function print(kind: Kind, { name, size }: Scenario, least: number, result: CrowdResult): void {
-  const { seconds, finished, expected, copies, busy, complaints } = result;
+  const { seconds, finished, expected, copies, firstByteSeconds, busy, complaints } = result;
   const ratio =
     least === 0
       ? `${fixed(size / 2 ** 20 / seconds)} MiB/s`
       : `${fixed(seconds / least)} × the least ${least.toFixed(1)} s`;
   console.log(
     `${name} ${kind}: ${fixed(seconds)} s = ${ratio}, ${copies.toFixed(2)} copies from the ` +
-      `publisher, ${finished} of ${expected} finished, processors ${(100 * busy).toFixed(0)} % busy`,
+      `publisher, ${finished} of ${expected} finished, processors ${(100 * busy).toFixed(0)} % ` +
+      `busy, ${startUp(firstByteSeconds)}`,
   );
   for (const line of [...new Set(complaints)].slice(0, 3)) console.log(`  ${line}`);
 }
@@ -71,19 +79,25 @@ function summarise(scenario: Scenario, results: ReadonlyMap<Kind, readonly Crowd
         ? `${fixed(times(kind) / times('plain'))} × the time of plain`
         : `${fixed(times(kind) / least)} × the least time`;
     const copies = median(runs.map((result) => result.copies));
+    const firstByte = median(runs.map(({ firstByteSeconds }) => firstByteSeconds));
     console.log(
-      `== ${scenario.name} ${kind}, median of ${runs.length}: ${ratio}, ${fixed(copies)} copies`,
+      `== ${scenario.name} ${kind}, median of ${runs.length}: ${ratio}, ${fixed(copies)} copies, ` +
+        startUp(firstByte),
     );
   }
 }
 
-async function measure(scenario: Scenario, world: World, chosen: Options): Promise<void> {
+async function measure(
+  scenario: Scenario,
+  world: World,
+  { kinds: wanted, counts }: Options,
+): Promise<void> {
   const { size } = scenario;
   const made = await world.folder.file(`${scenario.name}.bin`, size);
-  const pieceLength = chosen.pieceLength ?? choosePieceLength(size);
+  const pieceLength = counts.piece || choosePieceLength(size);
   const file = { name: made.name, path: made.path, size, pieceLength };
-  const results = new Map<Kind, CrowdResult[]>(chosen.kinds.map((kind) => [kind, []]));
-  for (let round = 0; round < chosen.rounds; round++)
+  const results = new Map<Kind, CrowdResult[]>(wanted.map((kind) => [kind, []]));
+  for (let round = 0; round < counts.rounds; round++)
     for (const [kind, runs] of results) {
       const result = await run(kind, scenario, world, file);
       print(kind, scenario, leastSeconds(scenario), result);
@@ -92,48 +106,19 @@ async function measure(scenario: Scenario, world: World, chosen: Options): Promi
   summarise(scenario, results);
 }
 
-interface Options {
-  readonly scenarios: readonly Scenario[];
-  readonly kinds: readonly Kind[];
-  readonly rounds: number;
-  /** Of the stock pages. Default: as our app chooses. */
-  readonly pieceLength: number | undefined;
-}
-
-function readOptions(args: readonly string[]): Options {
-  const { positionals, values } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      rounds: { type: 'string', default: '3' },
-      only: { type: 'string', default: kinds.join() },
-      piece: { type: 'string' },
-    },
-  });
-  const names = positionals.length === 0 ? scenarios.map(({ name }) => name) : positionals;
-  const wanted = scenarios.filter(({ name }) => names.includes(name));
-  const only = kinds.filter((kind) => values.only.split(',').includes(kind));
-  if (wanted.length !== names.length || only.length === 0)
-    throw new Error(
-      `Usage: crowd [${scenarios.map(({ name }) => name).join('|')}]… [--rounds N] ` +
-        `[--only ${kinds.join(',')}] [--piece BYTES]`,
-    );
-  return {
-    scenarios: wanted,
-    kinds: only,
-    rounds: Number(values.rounds),
-    pieceLength: values.piece === undefined ? undefined : Number(values.piece),
-  };
-}
-
 /**
  * One publisher and a crowd that starts at once: the built app, plain webtorrent and plain webtorrent
  * with `rarest`, taking turns.
  */
 export async function bench(args: readonly string[]): Promise<void> {
-  const options = readOptions(args);
+  const options = readOptions('crowd', args, {
+    names: scenarios.map(({ name }) => name),
+    kinds,
+    counts: usual,
+  });
   await setup();
   const world = await World.open();
-  for (const scenario of options.scenarios) await measure(scenario, world, options);
+  for (const scenario of scenarios)
+    if (options.names.includes(scenario.name)) await measure(scenario, world, options);
   await world.close();
 }

@@ -9,6 +9,7 @@ import setup from '../support/e2e-setup';
 import type { BrowserName } from '../support/launch-browser';
 import { makeBytes } from '../support/make-file';
 import { World } from '../support/world';
+import { median } from './shared/median';
 
 const blockBytes = 16 * 2 ** 20;
 /** Of the file whose speed is measured: 1 GiB. */
@@ -25,10 +26,6 @@ interface Case {
   readonly list: string;
   readonly tool: string;
   readonly verdict: string;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;

@@ -1,52 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { visit, type VisitRates } from '../faults/hidden-visit';
 import { browserNames } from '../support/browsers';
 import setup from '../support/e2e-setup';
 import type { BrowserName } from '../support/launch-browser';
 import { World } from '../support/world';
 import { median } from './shared/median';
+import { type BenchOptions, readOptions } from './shared/read-options';
 
 const MiB = 2 ** 20;
 /** Of the file, at most, that arrives while the page is only kept hidden. */
 const shareBefore = 1 / 4;
 const asked = 0.8;
 
-interface Options {
-  readonly names: readonly BrowserName[];
-  readonly rounds: number;
-  /** How long the page is hidden before it is measured. */
-  readonly minutes: number;
-  /** Bytes. */
-  readonly size: number;
-}
-
-function readOptions(args: readonly string[]): Options {
-  const { positionals, values } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      rounds: { type: 'string', default: '3' },
-      minutes: { type: 'string', default: '0' },
-      mib: { type: 'string', default: '96' },
-    },
-  });
-  const names = browserNames.filter((name) => !positionals[0] || positionals.includes(name));
-  const [rounds, minutes, mib] = [values.rounds, values.minutes, values.mib].map(Number);
-  if (names.length === 0 || !rounds || minutes === undefined || Number.isNaN(minutes) || !mib)
-    throw new Error(
-      `Usage: hidden [${browserNames.join('|')}] [--rounds N] [--minutes N] [--mib N]`,
-    );
-  return { names, rounds, minutes, size: mib * MiB };
-}
+/** `minutes`: how long the page is hidden before it is measured; `mib`: the file's size. */
+const usual = { rounds: 3, minutes: 0, mib: 96 };
+type Counts = BenchOptions<BrowserName, never, keyof typeof usual>['counts'];
 
 async function oneVisit(
   world: World,
   name: BrowserName,
   round: number,
   look: 'visible' | 'hidden',
-  { minutes, size }: Options,
+  { minutes, mib }: Counts,
 ): Promise<VisitRates> {
+  const size = mib * MiB;
   const visitor = await world.visitor(name, { throttleHidden: true });
   const others = await world.visitor('chromium');
   const waits = look === 'hidden' && minutes > 0;
@@ -89,15 +66,15 @@ function report(name: BrowserName, visible: VisitRates[], hidden: VisitRates[]):
  * before it is measured, receiving slowly.
  */
 export async function bench(args: readonly string[] = []): Promise<void> {
-  const options = readOptions(args);
+  const { names, counts } = readOptions('hidden', args, { names: browserNames, counts: usual });
   await setup();
   const world = await World.open();
-  for (const name of options.names) {
+  for (const name of names) {
     const visible: VisitRates[] = [];
     const hidden: VisitRates[] = [];
-    for (let round = 0; round < options.rounds; round++) {
-      visible.push(await oneVisit(world, name, round, 'visible', options));
-      hidden.push(await oneVisit(world, name, round, 'hidden', options));
+    for (let round = 0; round < counts.rounds; round++) {
+      visible.push(await oneVisit(world, name, round, 'visible', counts));
+      hidden.push(await oneVisit(world, name, round, 'hidden', counts));
     }
     report(name, visible, hidden);
   }

@@ -1,6 +1,7 @@
 import setup from '../support/e2e-setup';
 import { meet, pagesThatMeet } from '../support/meet';
 import { World } from '../support/world';
+import { median } from './shared/median';
 
 const rounds = 40;
 const wantedMs = 5_000;
@@ -18,10 +19,10 @@ export async function bench(): Promise<void> {
       waits.push(await meet(pages, longestMs).catch(() => Infinity));
     }
     const inTime = waits.filter((ms) => ms <= wantedMs).length;
-    const sorted = waits.toSorted((a, b) => a - b);
-    const median = sorted[rounds / 2] ?? NaN;
     console.log(`${inTime} of ${rounds} within ${wantedMs / 1_000} s`);
-    console.log(`median ${median.toFixed(0)} ms, slowest ${Math.max(...waits).toFixed(0)} ms`);
+    console.log(
+      `median ${median(waits).toFixed(0)} ms, slowest ${Math.max(...waits).toFixed(0)} ms`,
+    );
   } finally {
     await world.close();
   }

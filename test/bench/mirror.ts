@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import { buildTorrentFile } from '../../src/release/build-torrent';
 import { choosePieceLength } from '../../src/release/piece-length';
@@ -11,6 +10,7 @@ import type { MirrorMode } from '../support/mirror-mode';
 import { World } from '../support/world';
 import { AppCrowd } from './crowd-parts/app-crowd';
 import { median } from './shared/median';
+import { readOptions } from './shared/read-options';
 import { watchReceive } from './shared/watch-receive';
 
 const MiB = 2 ** 20;
@@ -141,19 +141,14 @@ async function withCrowd(world: World, rounds: number): Promise<void> {
  * should have to send little more than one copy.
  */
 export async function bench(args: readonly string[]): Promise<void> {
-  const { positionals, values } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { rounds: { type: 'string', default: '3' } },
+  const { names, counts } = readOptions('mirror', args, {
+    names: [...browserNames, 'crowd'],
+    counts: { rounds: 3 },
   });
-  const known = [...browserNames, 'crowd'];
-  const wanted = positionals.length === 0 ? known : positionals;
-  if (wanted.some((name) => !known.includes(name)))
-    throw new Error(`Usage: mirror [${known.join('|')}]… [--rounds N]`);
   await setup();
   const world = await World.open();
-  const rounds = Number(values.rounds);
-  for (const name of browserNames) if (wanted.includes(name)) await alone(world, name, rounds);
-  if (wanted.includes('crowd')) await withCrowd(world, rounds);
+  for (const name of browserNames)
+    if (names.includes(name)) await alone(world, name, counts.rounds);
+  if (names.includes('crowd')) await withCrowd(world, counts.rounds);
   await world.close();
 }

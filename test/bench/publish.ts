@@ -3,13 +3,10 @@ import { performance } from 'node:perf_hooks';
 import { browserNames } from '../support/browsers';
 import setup from '../support/e2e-setup';
 import { World } from '../support/world';
+import { median } from './shared/median';
 
 const size = 512 * 2 ** 20;
 const rounds = 3;
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-}
 
 /** From a chosen file to its share link (piece hashes and SHA-256), against `sha256sum` of the same file. */
 export async function bench(): Promise<void> {

@@ -1,48 +1,21 @@
-import { parseArgs } from 'node:util';
 import { browserNames } from '../support/browsers';
 import setup from '../support/e2e-setup';
 import type { BrowserName } from '../support/launch-browser';
 import type { MadeFile } from '../support/make-file';
 import { World } from '../support/world';
 import { median } from './shared/median';
+import { readOptions } from './shared/read-options';
 import { runTransfer, transferKinds, type TransferName } from './transfer-parts/transfer-kinds';
 
-const names = Object.keys(transferKinds) as TransferName[];
+const allKinds = Object.keys(transferKinds) as TransferName[];
 const MiB = 2 ** 20;
-
-interface Options {
-  readonly receivers: readonly BrowserName[];
-  readonly kinds: readonly TransferName[];
-  readonly rounds: number;
-  /** Bytes. */
-  readonly size: number;
-}
-
-function readOptions(args: readonly string[]): Options {
-  const { positionals, values } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      rounds: { type: 'string', default: '3' },
-      only: { type: 'string', default: names.join() },
-      mib: { type: 'string', default: '128' },
-    },
-  });
-  const wanted = positionals.length === 0 ? browserNames : positionals;
-  const receivers = browserNames.filter((name) => wanted.includes(name));
-  const kinds = names.filter((name) => values.only.split(',').includes(name));
-  if (receivers.length !== wanted.length || kinds.length === 0)
-    throw new Error(
-      `Usage: transfer [${browserNames.join('|')}] [--rounds N] [--only ${names.join(',')}] [--mib N]`,
-    );
-  return { receivers, kinds, rounds: Number(values.rounds), size: Number(values.mib) * MiB };
-}
 
 async function measure(
   world: World,
   file: MadeFile,
   receiver: BrowserName,
-  { kinds, rounds }: Options,
+  kinds: readonly TransferName[],
+  rounds: number,
 ): Promise<void> {
   const speeds = new Map<TransferName, number[]>(kinds.map((kind) => [kind, []]));
   for (let round = 0; round < rounds; round++)
@@ -71,10 +44,14 @@ async function measure(
  * with 1,024 and with 128 pieces, taking turns.
  */
 export async function bench(args: readonly string[]): Promise<void> {
-  const options = readOptions(args);
+  const { names, kinds, counts } = readOptions('transfer', args, {
+    names: browserNames,
+    kinds: allKinds,
+    counts: { rounds: 3, mib: 128 },
+  });
   await setup();
   const world = await World.open();
-  const file = await world.folder.file('transferred.bin', options.size);
-  for (const receiver of options.receivers) await measure(world, file, receiver, options);
+  const file = await world.folder.file('transferred.bin', counts.mib * MiB);
+  for (const receiver of names) await measure(world, file, receiver, kinds, counts.rounds);
   await world.close();
 }

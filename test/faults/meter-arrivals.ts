@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { type EachChannel, watchChannels } from '../support/watch-channels';
 
 /** What came over a page's data channels. Times in ms by the page's clock. */
 interface Report {
@@ -7,35 +8,21 @@ interface Report {
   readonly lastAtMs: number;
 }
 
-/** Blocks are 16 KiB; what is much smaller is talk. */
-const leastBytes = 4_096;
-/** Where the page keeps its report. */
-const key = '__arrivals';
-
 /** Runs in the page, before its own scripts. */
-function meterChannels(name: string, least: number): void {
+function meterMessages(eachChannel: EachChannel): () => Report {
+  /** Blocks are 16 KiB; what is much smaller is talk. */
+  const leastBytes = 4_096;
   const report = { bytes: 0, firstAtMs: 0, lastAtMs: 0 };
-  Reflect.set(globalThis, name, report);
-  const watch = (channel: RTCDataChannel): void => {
+  eachChannel((channel) =>
     channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       const bytes = data instanceof ArrayBuffer ? data.byteLength : 0;
-      if (bytes < least) return;
+      if (bytes < leastBytes) return;
       report.lastAtMs = performance.now();
       if (report.bytes === 0) report.firstAtMs = report.lastAtMs;
       report.bytes += bytes;
-    });
-  };
-  globalThis.RTCPeerConnection = class extends RTCPeerConnection {
-    constructor(configuration?: RTCConfiguration) {
-      super(configuration);
-      this.addEventListener('datachannel', ({ channel }) => watch(channel));
-    }
-    override createDataChannel(label: string, options?: RTCDataChannelInit): RTCDataChannel {
-      const channel = super.createDataChannel(label, options);
-      watch(channel);
-      return channel;
-    }
-  };
+    }),
+  );
+  return () => report;
 }
 
 /** What came until some moment. */
@@ -58,7 +45,6 @@ export class Arrivals {
  * whatever the page shows of it. Returns the function that reads it.
  */
 export async function meterArrivals(page: Page): Promise<() => Promise<Arrivals>> {
-  await page.evaluateOnNewDocument(meterChannels, key, leastBytes);
-  return async () =>
-    new Arrivals(await page.evaluate((name) => Reflect.get(globalThis, name) as Report, key));
+  const read = await watchChannels(page, '__arrivals', meterMessages);
+  return async () => new Arrivals(await read());
 }

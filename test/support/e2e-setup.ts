@@ -1,6 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { build } from 'vite';
+import { promisify } from 'node:util';
 
 const root = resolve(import.meta.dirname, '../..');
 /** What the build is made of. */
@@ -19,5 +20,15 @@ async function newest(path: string): Promise<number> {
 export default async function setup(): Promise<void> {
   const built = (await stat(join(root, 'dist/index.html')).catch(() => undefined))?.mtimeMs ?? 0;
   const changed = Math.max(...(await Promise.all(sources.map((path) => newest(join(root, path))))));
-  if (built <= changed) await build({ root, logLevel: 'warn' });
+  if (built <= changed) await build();
+}
+
+/** As `npm run build` does: in this process Vite would take it for a build for development. */
+async function build(): Promise<void> {
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  const env = { ...process.env, NODE_ENV: 'production' };
+  await promisify(execFile)(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    env,
+  });
 }

@@ -1,16 +1,18 @@
-import { Problem, toProblem } from '../../base/problem';
+import { Problem } from '../../base/problem';
 import { pieceCount, type TorrentMetadata } from '../../release/torrent-metadata';
 import type { DownloadGate } from '../limits/download-gate.browser';
 import type { SourceId } from '../requests/block';
 import type { RequestBook } from '../requests/request-book';
 import type { MirrorReport } from '../transfer';
+import { Alarm } from './alarm.browser';
 import { BusySpeed } from './busy-speed';
 import type { Span } from './choose-span';
 import type { Crowd } from './crowd-watch';
 import { MirrorLedger } from './mirror-ledger';
 import { hasRoom } from './mirror-policy';
 import type { CutPiece } from './piece-cutter';
-import { PieceStream, type Taken } from './piece-stream.browser';
+import type { Taken } from './piece-stream.browser';
+import { RangeReading } from './range-reading.browser';
 import { SpanClaims } from './span-claims';
 
 /** What became of a whole piece. A right one is on its way into storage. */
@@ -35,14 +37,6 @@ export interface MirrorReaderOptions {
   readonly signal: AbortSignal;
 }
 
-interface Reading {
-  readonly stream: PieceStream;
-  /** Pieces that were claimed and have not arrived whole. */
-  readonly coming: Set<number>;
-  /** Bytes that arrived, without those of pieces that were looked at. */
-  looseBytes: number;
-}
-
 /** When there was nothing to ask for, it is looked again after so long, or when something happened. */
 const lookAgainMs = 500;
 const wakeMs = 50;
@@ -55,14 +49,15 @@ export class MirrorReader {
   readonly #ledger: MirrorLedger;
   readonly #claims: SpanClaims;
   readonly #speed = new BusySpeed();
-  readonly #readings = new Set<Reading>();
+  readonly #readings = new Set<RangeReading>();
   /** Done when every piece that was delivered so far was looked at. */
   #judged: Promise<unknown> = Promise.resolve();
   /** Aborted while nothing is to be asked for. */
   #asking = new AbortController();
-  #restTimer: ReturnType<typeof setTimeout> | undefined;
-  #lookTimer: ReturnType<typeof setTimeout> | undefined;
-  #looksAtMs = Infinity;
+  /** Set while the mirror is left alone. */
+  readonly #rest = new Alarm(() => this.#pump());
+  /** Set while something to ask for is waited for. */
+  readonly #look = new Alarm(() => this.#pump());
 
   /** Begins at once. */
   constructor(private readonly options: MirrorReaderOptions) {
@@ -88,7 +83,7 @@ export class MirrorReader {
 
   /** Something may have become free. */
   wake(): void {
-    if (this.#mayAsk && this.#hasRoom) this.#lookIn(wakeMs);
+    if (this.#mayAsk && this.#hasRoom) this.#look.setAtLatest(wakeMs);
   }
 
   /** Off: what is on its way is given up, and nothing is asked for. */
@@ -111,18 +106,18 @@ export class MirrorReader {
   }
 
   get #mayAsk(): boolean {
-    return !this.#isOff && !this.#asking.signal.aborted && this.#restTimer === undefined;
+    return !this.#isOff && !this.#asking.signal.aborted && !this.#rest.isSet;
   }
 
   /** True when there is nothing on its way, or the last of it. */
   get #hasRoom(): boolean {
-    const remaining = [...this.#readings].map(({ stream }) => stream.remainingBytes);
+    const remaining = [...this.#readings].map(({ remainingBytes }) => remainingBytes);
     return hasRoom(remaining, this.options.metadata.pieceLength, this.speed);
   }
 
   #pump(): void {
     if (!this.#mayAsk) return;
-    this.#forgetLook();
+    this.#look.clear();
     while (this.#hasRoom) {
       const { crowd } = this.options;
       const span = this.#claims.next({
@@ -132,7 +127,7 @@ export class MirrorReader {
         isReading: this.#readings.size > 0,
       });
       if (!span) {
-        this.#lookIn(lookAgainMs);
+        this.#look.setAtLatest(lookAgainMs);
         return;
       }
       void this.#read(span);
@@ -142,53 +137,48 @@ export class MirrorReader {
   async #read(span: Span): Promise<void> {
     const { url, metadata, gate, book } = this.options;
     const signal = AbortSignal.any([this.options.signal, this.#asking.signal]);
-    const coming = new Set(Array.from({ length: span.count }, (_, at) => span.first + at));
-    const stream = new PieceStream({
+    const reading: RangeReading = new RangeReading({
       url,
       file: metadata,
       span,
       gate,
       signal,
-      onBytes: (bytes) => {
-        reading.looseBytes += bytes;
-        this.#onBytes(bytes);
-      },
+      onBytes: (bytes) => this.#onBytes(bytes),
       deliver: (piece) => this.#deliver(piece, reading),
     });
-    const reading: Reading = { stream, coming, looseBytes: 0 };
     this.#readings.add(reading);
     this.#speed.begin(performance.now());
-    const failure = await stream.read().then(() => undefined, problemOf);
+    const failure = await reading.read();
     this.#speed.end(performance.now());
     this.#readings.delete(reading);
-    for (const index of coming) this.#claims.release(index);
+    for (const index of reading.coming) this.#claims.release(index);
     book.trust.wasted(reading.looseBytes);
     if (signal.aborted) return;
-    if (failure) this.#rest(failure);
+    // Ranges that were asked for together and fail together are one failure.
+    if (failure && !this.#rest.isSet) this.#leaveAlone(failure);
     this.#pump();
   }
 
   /** One piece after the other over all ranges: no more are wrong than it takes to give it up. */
-  #deliver(piece: CutPiece, reading: Reading): Promise<Taken> {
+  #deliver(piece: CutPiece, reading: RangeReading): Promise<Taken> {
     const taken = this.#judged.then(() => this.#judge(piece, reading));
     this.#judged = taken.catch(() => undefined);
     return taken;
   }
 
-  async #judge({ index, bytes }: CutPiece, reading: Reading): Promise<Taken> {
+  async #judge(piece: CutPiece, reading: RangeReading): Promise<Taken> {
     const { id, url, deliver, signal } = this.options;
     if (this.#isOff) return 'enough';
-    reading.coming.delete(index);
-    reading.looseBytes -= bytes.length;
-    const judgement = await deliver(id, index, bytes);
+    reading.takes(piece);
+    const judgement = await deliver(id, piece.index, piece.bytes);
     if (signal.aborted) return 'enough';
     if (judgement === 'unwanted') return { stored: Promise.resolve() };
     if (judgement === 'wrong') {
-      this.#leaveAlone(new Problem('swarm/mirror-wrong-bytes', `${url}: piece ${index}`));
+      this.#leaveAlone(new Problem('swarm/mirror-wrong-bytes', `${url}: piece ${piece.index}`));
       return 'enough';
     }
     // What was on its way when it failed says nothing of how it is now.
-    if (this.#restTimer === undefined) this.#ledger.answered();
+    if (!this.#rest.isSet) this.#ledger.answered();
     return { stored: judgement.stored.then(() => this.#pump()) };
   }
 
@@ -197,50 +187,19 @@ export class MirrorReader {
     this.#speed.add(bytes, performance.now());
     this.options.onBytes(bytes);
     // Without this the line would be idle between two ranges.
-    if (this.#lookTimer === undefined && this.#hasRoom) this.#pump();
-  }
-
-  /** Ranges that were asked for together and fail together are one failure. */
-  #rest(problem: Problem): void {
-    if (this.#restTimer === undefined) this.#leaveAlone(problem);
+    if (!this.#look.isSet && this.#hasRoom) this.#pump();
   }
 
   /** It failed: for a while, or for good, it is asked for nothing. */
   #leaveAlone(problem: Problem): void {
     const delayMs = this.#ledger.failed(problem);
-    if (delayMs === 'off') {
-      this.#stop();
-      return;
-    }
-    clearTimeout(this.#restTimer);
-    this.#restTimer = setTimeout(() => {
-      this.#restTimer = undefined;
-      this.#pump();
-    }, delayMs);
-  }
-
-  #lookIn(ms: number): void {
-    const atMs = performance.now() + ms;
-    if (atMs >= this.#looksAtMs) return;
-    this.#forgetLook();
-    this.#looksAtMs = atMs;
-    this.#lookTimer = setTimeout(() => this.#pump(), ms);
-  }
-
-  #forgetLook(): void {
-    clearTimeout(this.#lookTimer);
-    this.#lookTimer = undefined;
-    this.#looksAtMs = Infinity;
+    if (delayMs === 'off') this.#stop();
+    else this.#rest.set(delayMs);
   }
 
   #stop(): void {
     this.#asking.abort();
-    this.#forgetLook();
-    clearTimeout(this.#restTimer);
-    this.#restTimer = undefined;
+    this.#look.clear();
+    this.#rest.clear();
   }
-}
-
-function problemOf(error: unknown): Problem {
-  return toProblem(error, 'swarm/mirror-unreachable');
 }

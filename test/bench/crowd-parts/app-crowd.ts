@@ -2,9 +2,9 @@ import type { Page } from 'puppeteer-core';
 import { AppPage } from '../../support/app-page';
 import { waitFor } from '../../support/wait-for';
 import { BenchBrowsers, capLink } from '../shared/bench-browsers';
-import { countSentBytes } from '../shared/count-sent-bytes';
 import { watchReceive } from '../shared/watch-receive';
 import type { Cap, Crowd, CrowdFile, CrowdPeer } from './crowd';
+import { meterPeer, type PeerMeter } from './meter-peer';
 
 const publishMs = 60_000;
 
@@ -54,19 +54,19 @@ export class AppCrowd implements Crowd {
   async #newPage(cap: Cap): Promise<{ app: AppPage; peer: CrowdPeer }> {
     const page = await this.browsers.newPage();
     const app = await AppPage.prepare(page, { appUrl: this.appUrl, downloadDir: '' });
-    const sentBytes = await countSentBytes(page);
+    const meter = await meterPeer(page);
     if (cap.by === 'limiter') await page.evaluateOnNewDocument(storeUploadLimit, cap.rate);
     if (cap.by === 'link') await capLink(page, cap.rate);
-    return { app, peer: peerOf(page, app, sentBytes) };
+    return { app, peer: peerOf(page, app, meter) };
   }
 }
 
-function peerOf(page: Page, app: AppPage, sentBytes: () => Promise<number>): CrowdPeer {
+function peerOf(page: Page, app: AppPage, meter: PeerMeter): CrowdPeer {
   return {
+    ...meter,
     // One message to the page; a mouse would take several, and the pages would start one by one.
     join: () => page.$eval('[data-testid="join"]', (button) => (button as HTMLElement).click()),
     reached: (percent) => page.evaluate(watchReceive, percent),
-    sentBytes,
     leave: () => page.close(),
     complaints: () => Promise.resolve(app.watch.problems),
   };

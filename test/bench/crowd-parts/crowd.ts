@@ -21,6 +21,8 @@ export interface CrowdPeer {
   reached(percent: number): Promise<number>;
   /** Bytes handed to data channels so far. */
   sentBytes(): Promise<number>;
+  /** Ms since 1970 of the first message from another peer; Infinity before there is one. */
+  firstByteAt(): Promise<number>;
   /** Goes without a word, as a closed tab. */
   leave(): Promise<void>;
   /** What went wrong in the page. */

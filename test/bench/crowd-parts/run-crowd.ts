@@ -11,6 +11,8 @@ export interface CrowdResult {
   readonly expected: number;
   /** Bytes that the publisher sent ÷ size. */
   readonly copies: number;
+  /** From joining to the first message that reached anybody who stayed; Infinity when none did. */
+  readonly firstByteSeconds: number;
   /** How busy the machine's processors were, 0 to 1. */
   readonly busy: number;
   readonly complaints: readonly string[];
@@ -46,11 +48,15 @@ export async function runCrowd(
   const ends = await withPatience(stayers, patienceMs);
   const copies = (await leaving.sentBytes()) / file.size;
   const finishedAt = ends.map(({ at }) => at);
-  const complaints = ends.flatMap((end) => end.complaints);
-  const finished = finishedAt.filter(Number.isFinite).length;
-  const seconds = (Math.max(...finishedAt) - startedAt) / 1000;
-  const expected = stayers.length;
-  return { seconds, finished, expected, copies, busy: busy(), complaints };
+  return {
+    seconds: (Math.max(...finishedAt) - startedAt) / 1000,
+    finished: finishedAt.filter(Number.isFinite).length,
+    expected: stayers.length,
+    copies,
+    firstByteSeconds: (Math.min(...ends.map((end) => end.firstByteAt)) - startedAt) / 1000,
+    busy: busy(),
+    complaints: ends.flatMap((end) => end.complaints),
+  };
 }
 
 /** One after the other: together they would take each other's time and none would be ready sooner. */
@@ -68,6 +74,8 @@ async function replace(leaver: CrowdPeer, newcomer: CrowdPeer | undefined): Prom
 interface PeerEnd {
   /** Ms since 1970 when it finished; Infinity when it did not. */
   readonly at: number;
+  /** Ms since 1970; Infinity when nothing reached it. */
+  readonly firstByteAt: number;
   readonly complaints: readonly string[];
 }
 
@@ -82,9 +90,9 @@ async function withPatience(
     peers.map(async (peer): Promise<PeerEnd> => {
       try {
         const at = await Promise.race([peer.reached(100), late]);
-        return { at, complaints: await peer.complaints() };
+        return { at, firstByteAt: await peer.firstByteAt(), complaints: await peer.complaints() };
       } catch (error) {
-        return { at: Infinity, complaints: [String(error)] };
+        return { at: Infinity, firstByteAt: Infinity, complaints: [String(error)] };
       }
     }),
   );

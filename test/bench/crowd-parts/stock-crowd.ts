@@ -1,8 +1,8 @@
 import { openStockPage, type StockPage } from '../../support/stock-peer';
 import type { StockOptions } from '../../support/stock-peer-contract';
 import { BenchBrowsers, capLink } from '../shared/bench-browsers';
-import { countSentBytes } from '../shared/count-sent-bytes';
 import type { Cap, Crowd, CrowdFile, CrowdPeer } from './crowd';
+import { meterPeer, type PeerMeter } from './meter-peer';
 
 /** Bytes of a .torrent beyond which a share link does not carry it, so that peers are asked for it. */
 const largestCarried = 8192;
@@ -53,24 +53,27 @@ export class StockCrowd implements Crowd {
   }
 
   async #newPage(cap: Cap): Promise<{ stockPage: StockPage; peer: CrowdPeer }> {
-    let sentBytes = (): Promise<number> => Promise.resolve(0);
+    let meter: PeerMeter = {
+      sentBytes: () => Promise.resolve(0),
+      firstByteAt: () => Promise.resolve(Infinity),
+    };
     const stockPage = await openStockPage(this.browsers, {
       ...this.options,
       ...(cap.by === 'limiter' ? { uploadLimit: cap.rate } : {}),
       prepare: async (page) => {
-        sentBytes = await countSentBytes(page);
+        meter = await meterPeer(page);
       },
     });
     this.#left.add(stockPage);
     if (cap.by === 'link') await capLink(stockPage.page, cap.rate);
-    return { stockPage, peer: this.#peerOf(stockPage, sentBytes) };
+    return { stockPage, peer: this.#peerOf(stockPage, meter) };
   }
 
-  #peerOf(stockPage: StockPage, sentBytes: () => Promise<number>): CrowdPeer {
+  #peerOf(stockPage: StockPage, meter: PeerMeter): CrowdPeer {
     return {
+      ...meter,
       join: () => stockPage.add({ torrent: this.#torrent, trackers: this.trackers }),
       reached: (percent) => stockPage.page.evaluate(watchProgress, percent),
-      sentBytes,
       leave: async () => {
         this.#left.delete(stockPage);
         await stockPage.vanish();

@@ -1,21 +1,18 @@
 import type { Page } from 'puppeteer-core';
-
-/** Where the page keeps the sum. */
-const key = '__sentBytes';
+import { type EachChannel, watchChannels } from '../../support/watch-channels';
 
 /** Runs in the page, before its own scripts. */
-function countSends(name: string): void {
+function countSends(eachChannel: EachChannel): () => number {
   let total = 0;
-  Object.defineProperty(globalThis, name, { get: () => total });
-  const { prototype } = RTCDataChannel;
-  Object.defineProperty(prototype, 'send', {
-    value: new Proxy(Reflect.get(prototype, 'send') as (data: unknown) => void, {
-      apply(send, channel: RTCDataChannel, [data]: [ArrayBufferView | ArrayBuffer | string]) {
-        total += typeof data === 'string' ? data.length : data.byteLength;
-        send.call(channel, data);
-      },
-    }),
+  eachChannel((channel) => {
+    const send = Reflect.get(channel, 'send') as (data: unknown) => void;
+    channel.send = (data: string | Blob | ArrayBuffer | ArrayBufferView): void => {
+      if (typeof data === 'string') total += data.length;
+      else total += data instanceof Blob ? data.size : data.byteLength;
+      send.call(channel, data);
+    };
   });
+  return () => total;
 }
 
 /**
@@ -23,7 +20,6 @@ function countSends(name: string): void {
  * What is queued there when the page closes is counted too: 64 KiB for each channel at most with
  * webtorrent. Returns the function that reads the sum.
  */
-export async function countSentBytes(page: Page): Promise<() => Promise<number>> {
-  await page.evaluateOnNewDocument(countSends, key);
-  return () => page.evaluate((name) => Reflect.get(globalThis, name) as number, key);
+export function countSentBytes(page: Page): Promise<() => Promise<number>> {
+  return watchChannels(page, '__sentBytes', countSends);
 }

@@ -1,31 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Mirror, startMirror } from '../../support/mirror-server';
+import { describe, expect, vi } from 'vitest';
+import type { Mirror } from '../../support/mirror-server';
 import type { MirrorMode } from '../../support/mirror-mode';
-import { fileName, makeTorrent, ReadingPage } from './reader-world';
-
-const pieceLength = 65_536;
-const length = 40 * pieceLength + 4_321;
-const torrent = makeTorrent(length, pieceLength);
-let page: ReadingPage;
-const mirrors: Mirror[] = [];
-
-async function open(mode: MirrorMode = 'honest'): Promise<Mirror> {
-  const mirror = await startMirror({ [fileName]: torrent.bytes });
-  mirror.mode = mode;
-  mirrors.push(mirror);
-  return mirror;
-}
-
-beforeEach(() => {
-  page = new ReadingPage(torrent);
-  vi.stubGlobal('location', { hostname: 'localhost' });
-});
-afterEach(async () => {
-  page.leave.abort();
-  vi.unstubAllGlobals();
-  for (const mirror of mirrors.splice(0)) await mirror.close();
-});
+import { fileName, makeTorrent } from './reader-world';
+import { it, length, pieceLength, torrent } from './reading-it';
 
 describe('MirrorReader, with a faulty mirror', { timeout: 30_000 }, () => {
   /** What comes of a mirror that does nothing else, and how many of its bytes are of no use at most. */
@@ -40,7 +18,7 @@ describe('MirrorReader, with a faulty mirror', { timeout: 30_000 }, () => {
     ['html-200', 'off', 'swarm/mirror-no-ranges', 0],
   ];
 
-  it.each(faults)('%s: %s, and an honest mirror gives everything', async (...fault) => {
+  it.for(faults)('%s: %s, and an honest mirror gives everything', async (fault, { page, open }) => {
     const [mode, state, code, wasted] = fault;
     const faulty = page.read(await open(mode));
     await vi.waitUntil(() => faulty.report.state === state, 10_000);
@@ -52,14 +30,20 @@ describe('MirrorReader, with a faulty mirror', { timeout: 30_000 }, () => {
     await vi.waitUntil(() => page.unaccountedBytes === 0, 5_000);
   });
 
-  it.each(['hang', 'drip'] as const)('%s: an honest mirror gives everything', async (mode) => {
-    page.read(await open(mode));
-    page.read(await open());
-    await page.untilWhole(10_000);
-    expect(page.receivedBytes).toBeLessThan(length + 2 * pieceLength);
-  });
+  it.for(['hang', 'drip'] as const)(
+    '%s: an honest mirror gives everything',
+    async (mode, { page, open }) => {
+      page.read(await open(mode));
+      page.read(await open());
+      await page.untilWhole(10_000);
+      expect(page.receivedBytes).toBeLessThan(length + 2 * pieceLength);
+    },
+  );
 
-  it('flip-one-bit, alone: asked for that piece once more, then given up', async () => {
+  it('flip-one-bit, alone: asked for that piece once more, then given up', async ({
+    page,
+    open,
+  }) => {
     const faulty = page.read(await open('flip-one-bit'));
     await vi.waitUntil(() => page.stored.size === torrent.pieces - 1, 15_000);
     expect(page.wrong).toEqual([20]);
@@ -76,7 +60,7 @@ describe('MirrorReader, with a faulty mirror', { timeout: 30_000 }, () => {
     expect(page.receivedBytes).toBeLessThan(1.05 * length + 2 * pieceLength);
   });
 
-  it('flip-one-bit, once: heals by itself', async () => {
+  it('flip-one-bit, once: heals by itself', async ({ page, open }) => {
     const mirror = await open('flip-one-bit');
     const reader = page.read(mirror);
     await vi.waitUntil(() => page.wrong.length > 0, 5_000);
@@ -86,7 +70,7 @@ describe('MirrorReader, with a faulty mirror', { timeout: 30_000 }, () => {
     expect(reader.report.state).toBe('working');
   });
 
-  it('flip-one-bit, beside an honest one: asked for nothing twice', async () => {
+  it('flip-one-bit, beside an honest one: asked for nothing twice', async ({ page, open }) => {
     page.read(await open('flip-one-bit'));
     await vi.waitUntil(() => page.wrong.length > 0, 5_000);
     page.read(await open());
@@ -96,14 +80,13 @@ describe('MirrorReader, with a faulty mirror', { timeout: 30_000 }, () => {
     await vi.waitUntil(() => page.unaccountedBytes === 0, 5_000);
   });
 
-  it('another file from then on: two wrong pieces are taken, no more', async () => {
+  it('another file from then on: two wrong pieces are taken, no more', async ({ page, open }) => {
     const other = makeTorrent(length, pieceLength, 'another').bytes;
-    const mirror: Mirror = await startMirror({
+    const mirror: Mirror = await open('honest', {
       get [fileName]() {
         return mirror.requests.length === 0 ? torrent.bytes : other;
       },
     });
-    mirrors.push(mirror);
     page.judging = () => sleep(10);
     const reader = page.read(mirror);
     await vi.waitUntil(() => reader.report.state === 'off', 15_000);
@@ -114,12 +97,12 @@ describe('MirrorReader, with a faulty mirror', { timeout: 30_000 }, () => {
     await page.untilWhole(10_000);
   });
 
-  it('redirect: follows to another mirror', async () => {
+  it('redirect: follows to another mirror', async ({ page, open }) => {
     page.read(await open('redirect'));
     await page.untilWhole(10_000);
   });
 
-  it('goes on by itself when the mirror is well again', async () => {
+  it('goes on by itself when the mirror is well again', async ({ page, open }) => {
     const mirror = await open('503');
     const reader = page.read(mirror);
     await vi.waitUntil(() => reader.report.state === 'waiting', 5_000);
@@ -128,7 +111,10 @@ describe('MirrorReader, with a faulty mirror', { timeout: 30_000 }, () => {
     expect(reader.report.state).toBe('working');
   });
 
-  it('goes on when the mirror breaks again and again in the middle of what it gives', async () => {
+  it('goes on when the mirror breaks again and again in the middle of what it gives', async ({
+    page,
+    open,
+  }) => {
     const mirror = await open();
     page.read(mirror);
     await vi.waitUntil(() => page.stored.size > 0, 5_000);

@@ -1,35 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Mirror, startMirror } from '../../support/mirror-server';
-import type { MirrorMode } from '../../support/mirror-mode';
-import { fileName, makeTorrent, ReadingPage } from './reader-world';
+import { describe, expect, vi } from 'vitest';
+import type { ReadingPage } from './reader-world';
+import { it, length, pieceLength, torrent } from './reading-it';
 
-const pieceLength = 65_536;
-const length = 40 * pieceLength + 4_321;
-const torrent = makeTorrent(length, pieceLength);
 const whole = Array.from({ length: torrent.pieces }, (_, index) => index);
-let page: ReadingPage;
-const mirrors: Mirror[] = [];
-
-async function open(mode: MirrorMode = 'honest'): Promise<Mirror> {
-  const mirror = await startMirror({ [fileName]: torrent.bytes });
-  mirror.mode = mode;
-  mirrors.push(mirror);
-  return mirror;
-}
-
-beforeEach(() => {
-  page = new ReadingPage(torrent);
-  vi.stubGlobal('location', { hostname: 'localhost' });
-});
-afterEach(async () => {
-  page.leave.abort();
-  vi.unstubAllGlobals();
-  for (const mirror of mirrors.splice(0)) await mirror.close();
-});
 
 describe('MirrorReader, with an honest mirror', { timeout: 30_000 }, () => {
-  it('reads everything once, in few ranges that follow each other', async () => {
+  it('reads everything once, in few ranges that follow each other', async ({ page, open }) => {
     const mirror = await open();
     const reader = page.read(mirror);
     await page.untilWhole(10_000);
@@ -42,17 +19,17 @@ describe('MirrorReader, with an honest mirror', { timeout: 30_000 }, () => {
     expect(reader.speed).toBeGreaterThan(0);
   });
 
-  it('reads only what is missing', async () => {
+  it('reads only what is missing', async ({ newPage, open }) => {
     const held = whole.filter((index) => index !== 3 && index !== 40);
-    page = new ReadingPage(torrent, held);
+    const page = newPage(held);
     const mirror = await open();
     page.read(mirror);
     await vi.waitUntil(() => page.isWhole, 5_000);
     expect(mirror.bytesSent).toBe(pieceLength + 4_321);
   });
 
-  it('reads nothing when nothing is missing, until something is', async () => {
-    page = new ReadingPage(torrent, whole);
+  it('reads nothing when nothing is missing, until something is', async ({ newPage, open }) => {
+    const page = newPage(whole);
     const mirror = await open();
     const reader = page.read(mirror);
     reader.wake();
@@ -64,14 +41,14 @@ describe('MirrorReader, with an honest mirror', { timeout: 30_000 }, () => {
     expect(mirror.bytesSent).toBe(pieceLength);
   });
 
-  it('hands on pieces while the rest of the range arrives', async () => {
+  it('hands on pieces while the rest of the range arrives', async ({ page, open }) => {
     const mirror = await open({ throttle: 4 * pieceLength });
     page.read(mirror);
     await vi.waitUntil(() => page.stored.size >= 4, 5_000);
     expect(page.isWhole).toBe(false);
   });
 
-  it('reads no further than a few pieces while these are not stored', async () => {
+  it('reads no further than a few pieces while these are not stored', async ({ page, open }) => {
     let store = (): void => undefined;
     const room = new Promise<void>((resolve) => (store = resolve));
     page.storing = (index) => (index === 0 ? Promise.resolve() : room);
@@ -86,7 +63,10 @@ describe('MirrorReader, with an honest mirror', { timeout: 30_000 }, () => {
     expect(page.receivedBytes).toBe(length);
   });
 
-  it('gives up what is on its way when nothing is to be asked for, and goes on later', async () => {
+  it('gives up what is on its way when nothing is to be asked for, and goes on later', async ({
+    page,
+    open,
+  }) => {
     const mirror = await open({ throttle: 8 * pieceLength });
     const reader = page.read(mirror);
     await vi.waitUntil(() => page.stored.size >= 3, 5_000);
@@ -105,7 +85,7 @@ describe('MirrorReader, with an honest mirror', { timeout: 30_000 }, () => {
     expect(reader.report.problem).toBeUndefined();
   });
 
-  it('asks for nothing after the end', async () => {
+  it('asks for nothing after the end', async ({ page, open }) => {
     const mirror = await open({ throttle: 8 * pieceLength });
     const reader = page.read(mirror);
     await vi.waitUntil(() => page.stored.size >= 1, 5_000);
@@ -119,7 +99,7 @@ describe('MirrorReader, with an honest mirror', { timeout: 30_000 }, () => {
     expect(mirror.requests).toHaveLength(before);
   });
 
-  it('keeps to the gate', async () => {
+  it('keeps to the gate', async ({ page, open }) => {
     const mirror = await open();
     const taken: number[] = [];
     page.read(mirror, {
@@ -131,7 +111,7 @@ describe('MirrorReader, with an honest mirror', { timeout: 30_000 }, () => {
 });
 
 describe('MirrorReader, with several mirrors', { timeout: 30_000 }, () => {
-  it('reads from both, and nothing twice but the last pieces', async () => {
+  it('reads from both, and nothing twice but the last pieces', async ({ page, open }) => {
     const [a, b] = [await open({ throttle: 2 ** 21 }), await open({ throttle: 2 ** 21 })];
     page.read(a);
     page.read(b);
@@ -140,7 +120,10 @@ describe('MirrorReader, with several mirrors', { timeout: 30_000 }, () => {
     expect(a.bytesSent + b.bytesSent).toBeLessThan(length + 6 * pieceLength);
   });
 
-  it('does not wait for the one that hangs in the middle of the last pieces', async () => {
+  it('does not wait for the one that hangs in the middle of the last pieces', async ({
+    page,
+    open,
+  }) => {
     const [slow, fast] = [await open({ throttle: 8 * 1_024 }), await open({ throttle: 2 ** 20 })];
     page.read(slow);
     page.read(fast);
@@ -151,14 +134,17 @@ describe('MirrorReader, with several mirrors', { timeout: 30_000 }, () => {
 
 describe('MirrorReader, with peers', { timeout: 30_000 }, () => {
   /** A peer that has everything and gives `speed` bytes per second. */
-  function meet(speed: number): void {
+  function meet(page: ReadingPage, speed: number): void {
     page.book.add('peer', 'peer');
     for (const index of whole) page.book.holdings.announced('peer', index);
     page.crowd = { ...page.crowd, peerIds: ['peer'], peersSpeed: speed };
   }
 
-  it('asks for one piece, and leaves to peers what these give fast enough', async () => {
-    meet(10 * 2 ** 20);
+  it('asks for one piece, and leaves to peers what these give fast enough', async ({
+    page,
+    open,
+  }) => {
+    meet(page, 10 * 2 ** 20);
     const mirror = await open({ throttle: 2 ** 20 });
     page.read(mirror);
     await vi.waitUntil(() => page.stored.size === 1, 5_000);
@@ -166,8 +152,8 @@ describe('MirrorReader, with peers', { timeout: 30_000 }, () => {
     expect(mirror.bytesSent).toBe(pieceLength);
   });
 
-  it('reads everything after a while when peers are much slower', async () => {
-    meet(1_000);
+  it('reads everything after a while when peers are much slower', async ({ page, open }) => {
+    meet(page, 1_000);
     page.read(await open());
     await page.untilWhole(20_000);
   });
