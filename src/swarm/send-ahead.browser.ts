@@ -5,7 +5,8 @@ import { SpeedMeter } from './speed-meter';
 const aheadSeconds = 0.1;
 /** What simple-peer lets wait, whatever the speed. */
 const leastBytes = 64 * 2 ** 10;
-const mostBytes = 2 ** 20;
+/** With 1 MiB, bursts overrun the network: Chromium's SCTP then stands still for seconds. */
+const mostBytes = 256 * 2 ** 10;
 
 /**
  * Keeps a data channel busy while the page does other things. With 64 KiB a fast one runs dry before the

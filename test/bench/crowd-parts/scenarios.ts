@@ -39,6 +39,14 @@ export const scenarios: readonly Scenario[] = [
     publisherRate: 0.5 * MiB,
     receiverRates: equal(12, 0.5 * MiB),
   },
+  // The same crowd on lines half as fast: tells a slow machine from a slow crowd.
+  {
+    name: 'n12-half',
+    size: 16 * MiB,
+    capBy: 'limiter',
+    publisherRate: 0.25 * MiB,
+    receiverRates: equal(12, 0.25 * MiB),
+  },
   {
     ...six,
     name: 'mixed8',
