@@ -48,7 +48,10 @@ export class ChunkStore {
     readonly chunkLength: number,
     private readonly pieces: PieceSource & Partial<PieceRecords>,
     private readonly options: ChunkStoreOptions = {},
-  ) {}
+  ) {
+    const { fileLength = Infinity } = options;
+    pieces.expect?.(Math.ceil(fileLength / chunkLength));
+  }
 
   put(index: number, bytes: Uint8Array<ArrayBuffer>, done: Done = ignore): void {
     const expected = this.#sizeOf(index);
@@ -155,7 +158,8 @@ export class ChunkStore {
   async #load({ index, size }: Piece, part: SegmentPart): Promise<Uint8Array<ArrayBuffer>> {
     const blob = await this.pieces.read(index);
     if (!blob) throw new Problem('pieces/read-failed', `piece ${index} is not here`);
-    const segment = blob.slice(part.start, part.start + part.size);
+    const isWhole = part.start === 0 && part.size === blob.size;
+    const segment = isWhole ? blob : blob.slice(part.start, part.start + part.size);
     const bytes = new Uint8Array(await segment.arrayBuffer());
     if (blob.size === size && bytes.length === part.size) return bytes;
     throw new Problem('pieces/read-failed', `piece ${index} does not have ${size} bytes`);

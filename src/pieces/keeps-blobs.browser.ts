@@ -1,6 +1,6 @@
 import { del, get, set, type UseStore } from 'idb-keyval';
 import { Problem } from '../base/problem';
-import { isNamed, setPersistently } from './set-persistently.browser';
+import { isNamed, writePersistently } from './write-persistently.browser';
 
 /** No release's record: those have arrays for keys. */
 const key = 'probe';
@@ -18,7 +18,9 @@ const roomBytes = 256 * 1024;
 export async function keepsBlobs(database: UseStore): Promise<boolean | undefined> {
   try {
     const keeps = await givesBack(database);
-    if (!keeps) await setPersistently(key, new ArrayBuffer(roomBytes), database);
+    if (!keeps) {
+      await writePersistently(database, (store) => void store.put(new ArrayBuffer(roomBytes), key));
+    }
     // What is left of it hurts nobody.
     await del(key, database).catch(() => undefined);
     return keeps;

@@ -1,7 +1,7 @@
-import { createStore, del, get, promisifyRequest, type UseStore } from 'idb-keyval';
-import { Problem, type ProblemCode } from '../base/problem';
-import { keepsBlobs } from './keeps-blobs.browser';
-import { isFull, isNamed, setPersistently } from './set-persistently.browser';
+import { createStore } from 'idb-keyval';
+import { recordKind, type RecordKind } from './record-kind.browser';
+import { type Database, ReleasePieces } from './release-pieces.browser';
+import { reportingOpen } from './storage-problems.browser';
 
 /** Where pieces of one file are read from. */
 export interface PieceSource {
@@ -19,12 +19,18 @@ export interface StoredPieces extends PieceSource {
 }
 
 /**
- * The pieces of one release that this browser holds: one IndexedDB record a piece. Everything throws
- * `pieces/unavailable` when the browser does not open its database for this page.
+ * The pieces of one release that this browser holds. Everything throws `pieces/unavailable` when the
+ * browser does not open its database for this page.
  */
 export interface PieceRecords extends StoredPieces {
-  /** Resolves when the transaction is complete. Throws `pieces/full` or `pieces/write-failed`. */
+  /**
+   * Resolves when the piece's transaction is complete; small pieces may wait a moment for others, to be
+   * written with them. Throws `pieces/full` or `pieces/write-failed`. The bytes must not be changed any
+   * more.
+   */
   write(index: number, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** How many pieces the file has: those that complete it don't wait for others. */
+  expect(count: number): void;
   /**
    * Indices of the pieces held, ascending. What they hold is not vouched for. Throws
    * `pieces/read-failed`.
@@ -36,14 +42,7 @@ export interface PieceRecords extends StoredPieces {
   clear(): Promise<void>;
 }
 
-/** What a database's records hold: Blobs, or plain bytes where the session refuses Blobs. */
-export type RecordKind = 'blobs' | 'bytes';
-
-/** All releases' records are in one database, and written in one kind. */
-interface Database {
-  readonly use: UseStore;
-  readonly kind: () => Promise<RecordKind>;
-}
+export type { RecordKind };
 
 /**
  * Opens the database of pieces. Nothing happens until the first read or write. Records of either kind
@@ -55,109 +54,15 @@ export function openPieceDatabase(
   kind?: RecordKind,
 ): (infoHash: string) => PieceRecords {
   const use = reportingOpen(createStore(name, 'pieces'));
-  const database = { use, kind: kind ? () => Promise.resolve(kind) : kindOf(use) };
-  return (infoHash) => pieceRecords(database, infoHash);
-}
-
-/** Finds out once; again while it can't be told. Then Blobs are tried, and their failure is reported. */
-function kindOf(use: UseStore): () => Promise<RecordKind> {
-  let known: RecordKind | undefined;
-  let asking: Promise<RecordKind> | undefined;
-  const ask = async (): Promise<RecordKind> => {
-    try {
-      const keeps = await keepsBlobs(use);
-      if (keeps !== undefined) known = keeps ? 'blobs' : 'bytes';
-      return known ?? 'blobs';
-    } finally {
-      asking = undefined;
-    }
+  const database: Database = { use, kind: kind ? () => Promise.resolve(kind) : recordKind(use) };
+  // One for each release, as long as somebody has it: what it knows of its records must be all there is.
+  const releases = new Map<string, WeakRef<ReleasePieces>>();
+  addEventListener('pagehide', () => {
+    for (const release of releases.values()) release.deref()?.leave();
+  });
+  return (infoHash) => {
+    const release = releases.get(infoHash)?.deref() ?? new ReleasePieces(database, infoHash);
+    releases.set(infoHash, new WeakRef(release));
+    return release;
   };
-  return async () => known ?? (asking ??= ask());
-}
-
-/** What fails before there is a transaction is the opening of the database. */
-function reportingOpen(database: UseStore): UseStore {
-  return async (mode, work) => {
-    let isOpen = false as boolean;
-    try {
-      return await database(mode, (store) => {
-        isOpen = true;
-        return work(store);
-      });
-    } catch (error) {
-      if (isOpen || isNamed(error, 'QuotaExceededError')) throw error;
-      throw new Problem('pieces/unavailable', describe(error), { cause: error });
-    }
-  };
-}
-
-function pieceRecords({ use, kind }: Database, infoHash: string): PieceRecords {
-  const key = (index: number): [string, number] => [infoHash, index];
-  const all = () => IDBKeyRange.bound([infoHash], [infoHash, []]);
-  return {
-    read: (index) =>
-      failingAs('pieces/read-failed', async () => asBlob(await get<unknown>(key(index), use))),
-    keepsBlobs: async () => (await kind()) === 'blobs',
-    write: (index, bytes) =>
-      failingAs('pieces/write-failed', async () =>
-        writePiece(use, await kind(), key(index), bytes),
-      ),
-    held: () =>
-      failingAs('pieces/read-failed', async () => {
-        const keys = await use('readonly', (store) => promisifyRequest(store.getAllKeys(all())));
-        return keys.flatMap((entry) =>
-          Array.isArray(entry) && typeof entry[1] === 'number' ? [entry[1]] : [],
-        );
-      }),
-    drop: (index) => failingAs('pieces/write-failed', () => del(key(index), use)),
-    clear: () =>
-      failingAs('pieces/write-failed', () =>
-        use('readwrite', (store) => {
-          store.delete(all());
-          return promisifyRequest(store.transaction);
-        }),
-      ),
-  };
-}
-
-/**
- * Blobs live outside the page's memory. When one finds no room, Firefox gives `null` for the reason, and
- * the right one for plain bytes; where those do find room, they are as good.
- */
-async function writePiece(
-  use: UseStore,
-  kind: RecordKind,
-  key: [string, number],
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<void> {
-  try {
-    if (kind === 'blobs') {
-      await setPersistently(key, new Blob([bytes]), use);
-      return;
-    }
-  } catch (error) {
-    if (error instanceof Problem || isFull(use)) throw error;
-  }
-  await setPersistently(key, bytes.slice().buffer, use);
-}
-
-/** Puts the code on what IndexedDB throws. */
-async function failingAs<T>(code: ProblemCode, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    if (isNamed(error, 'QuotaExceededError'))
-      throw new Problem('pieces/full', '', { cause: error });
-    throw new Problem(code, describe(error), { cause: error });
-  }
-}
-
-function asBlob(record: unknown): Blob | undefined {
-  if (record instanceof Blob) return record;
-  return record instanceof ArrayBuffer ? new Blob([record]) : undefined;
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : '';
 }

@@ -171,7 +171,8 @@ describe('ChunkStore', () => {
     };
     const write: PieceRecords['write'] = (index, bytes) =>
       full ? Promise.reject(new Problem('pieces/full')) : records.write(index, bytes);
-    const store = new ChunkStore(1, { ...records, write }, options);
+    const pieces = { read: (index: number) => records.read(index), write };
+    const store = new ChunkStore(1, pieces, options);
     const written = put(store, 0, Uint8Array.of(7));
     await expect.poll(() => failures.map((problem) => problem.code)).toEqual(['pieces/full']);
     full = false;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openPieceDatabase, type PieceRecords } from '../../src/pieces/piece-records.browser';
+import { StoredRecords } from './stored-records';
 
 const operations: [string, string, (records: PieceRecords) => Promise<unknown>][] = [
   ['read', 'pieces/read-failed', (records) => records.read(0)],
@@ -48,7 +49,9 @@ describe.each(operations)('%s', (_name, failedCode, run) => {
     ['QuotaExceededError', 'pieces/full', 'blobs'],
     ['QuotaExceededError', 'pieces/full', 'bytes'],
   ] as const)('puts the code on a failure: %s is %s with %s', async (name, code, kind) => {
-    const records = openPieceDatabase(`test-${crypto.randomUUID()}`, kind)('0'.repeat(40));
+    const database = `test-${crypto.randomUUID()}`;
+    await newRecords(database).write(0, Uint8Array.of(1));
+    const records = openPieceDatabase(database, kind)('0'.repeat(40));
     await records.held();
     for (const method of ['get', 'put', 'delete', 'getAllKeys'] as const)
       vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(() => {
@@ -147,14 +150,7 @@ describe('records of either kind', () => {
     const records = newRecords(name);
     expect(await records.keepsBlobs()).toBe(true);
     expect(await records.held()).toEqual([]);
-    const { result } = await new Promise<IDBOpenDBRequest>((resolve) => {
-      const request = indexedDB.open(name);
-      request.onsuccess = () => resolve(request);
-    });
-    const all = result.transaction('pieces').objectStore('pieces').getAllKeys();
-    await new Promise((resolve) => (all.onsuccess = resolve));
-    expect(all.result).toEqual([]);
-    result.close();
+    expect(await new StoredRecords(name).keys()).toEqual([]);
   });
 
   it.each([
@@ -171,6 +167,7 @@ describe('records of either kind', () => {
     await later.write(1, Uint8Array.of(4));
     await later.write(2, Uint8Array.of(5));
     for (const records of [earlier, later]) {
+      expect(await records.held()).toEqual([0, 1, 2]);
       expect(await bytesOf(records, 1)).toEqual([4]);
       expect(await bytesOf(records, 2)).toEqual([5]);
     }
