@@ -31,13 +31,16 @@ function crowd(
   };
 }
 
-/** Some of a crowd leave, each at a time of its own, and somebody new comes for each. */
+/**
+ * Some of a crowd leave, slow ones and fast ones, each at a time of its own, and somebody like them comes
+ * for each.
+ */
 function withChurn(scenario: Scenario, part: number): Scenario {
   const random = seededRandom(7);
   const spanMs = 1_000 * leastTime(scenario);
-  const leaving = Math.round(part * scenario.receivers.length);
+  const leavingBefore = (at: number): number => Math.round(part * at);
   const receivers = scenario.receivers.flatMap((receiver, at): Receiver[] => {
-    if (at >= leaving) return [receiver];
+    if (leavingBefore(at) === leavingBefore(at + 1)) return [receiver];
     const changesMs = Math.max(1, 0.5 * spanMs * random());
     return [
       { ...receiver, leavesMs: changesMs },
@@ -70,13 +73,11 @@ export function crowds(): Scenario[] {
       ...crowd('N = 6, publisher leaves after 1.2 copies', equal(6, MiB)),
       publisherLeavesAfter: 1.2,
     },
-    ...sizes.flatMap((count) => {
-      const all = crowd(`N = ${count}, equal`, equal(count, MiB));
-      return [
-        all,
-        ...[0.1, 0.3].map((part) => withChurn(all, part)),
+    ...sizes.flatMap((count) =>
+      [
+        crowd(`N = ${count}, equal`, equal(count, MiB)),
         crowd(`N = ${count}, mixed`, mixed(count)),
-      ];
-    }),
+      ].flatMap((all) => [all, ...[0.1, 0.3].map((part) => withChurn(all, part))]),
+    ),
   ];
 }

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { EventQueue } from './event-queue';
 
-it('lets things happen in their order', () => {
-  const queue = new EventQueue();
+it.each([undefined, 0, 1, 3])('lets things happen in their order, usual delay %s', (usualMs) => {
+  const queue = new EventQueue(usualMs);
   const happened: string[] = [];
   for (const [name, delayMs] of [
     ['c', 3],

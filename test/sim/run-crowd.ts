@@ -18,7 +18,7 @@ export function runCrowd(scenario: Scenario): Outcome {
 }
 
 class Crowd {
-  readonly #clock = new EventQueue();
+  readonly #clock = new EventQueue(latencyMs);
   readonly #world: SimWorld;
   readonly #tracker: SimTracker;
   readonly #publisher: SimPeer;

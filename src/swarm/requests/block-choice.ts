@@ -55,14 +55,13 @@ export class BlockChoice {
   #choose(source: Source, mayOpen: boolean): number | undefined {
     const { rules } = this;
     const { holdings, pieces } = this.parts;
-    const mayGive = rules.mayGive(source);
     const isJudgeable = rules.isJudgeable(source);
     return choosePiece({
-      pieces: holdings.pieces,
-      availability: (at) => holdings.availability(at),
+      candidates: holdings.missingOf(source.id),
+      copies: holdings.copies,
       mayAsk: (at) =>
         rules.isFree(at) &&
-        mayGive(at) &&
+        !source.isRefused(at, rules.nowMs) &&
         isJudgeable(at) &&
         (mayOpen || pieces.get(at) !== undefined),
       random: this.options.random,

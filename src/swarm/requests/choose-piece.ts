@@ -1,11 +1,11 @@
 /** What the choice of a piece needs to know. */
 export interface PieceChoice {
-  /** How many pieces there are. */
-  readonly pieces: number;
-  /** True of a piece that may be asked for now, of the source in question. */
+  /** Pieces that the source in question has and that are missing here. */
+  readonly candidates: readonly number[];
+  /** How many connected peers have each piece. */
+  readonly copies: ArrayLike<number>;
+  /** True of a candidate that may be asked for now. */
   readonly mayAsk: (index: number) => boolean;
-  /** How many connected peers have it. */
-  readonly availability: (index: number) => number;
   /** Gives numbers in [0, 1). */
   readonly random: () => number;
 }
@@ -18,13 +18,13 @@ export function choosePiece(choice: PieceChoice): number | undefined {
   let best: number | undefined;
   let rarity = Infinity;
   let ties = 0;
-  for (let index = 0; index < choice.pieces; index++) {
-    const availability = choice.availability(index);
-    if (availability > rarity || !choice.mayAsk(index)) continue;
-    ties = availability === rarity ? ties + 1 : 1;
+  for (const index of choice.candidates) {
+    const copies = choice.copies[index] ?? 0;
+    if (copies > rarity || !choice.mayAsk(index)) continue;
+    ties = copies === rarity ? ties + 1 : 1;
     // Reservoir sampling: each of n equals is kept with probability 1/n.
-    if (availability < rarity || choice.random() * ties < 1) best = index;
-    rarity = availability;
+    if (copies < rarity || choice.random() * ties < 1) best = index;
+    rarity = copies;
   }
   return best;
 }

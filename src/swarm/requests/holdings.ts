@@ -5,7 +5,7 @@ import { PieceSet } from './piece-set';
 export class Holdings {
   readonly here: PieceSet;
   readonly #peers = new Map<SourceId, PieceSet>();
-  readonly #availability: Uint32Array;
+  readonly #copies: Uint32Array;
 
   constructor(
     readonly pieces: number,
@@ -13,16 +13,26 @@ export class Holdings {
   ) {
     this.here = new PieceSet(pieces);
     for (const index of held) this.here.add(index);
-    this.#availability = new Uint32Array(pieces);
+    this.#copies = new Uint32Array(pieces);
+  }
+
+  /** How many connected peers announced each piece. */
+  get copies(): ArrayLike<number> {
+    return this.#copies;
   }
 
   /** How many connected peers announced piece `index`. */
   availability(index: number): number {
-    return this.#availability[index] ?? 0;
+    return this.#copies[index] ?? 0;
   }
 
   of(id: SourceId): PieceSet | undefined {
     return this.#peers.get(id);
+  }
+
+  /** Pieces that a connected peer announced and that are missing here. */
+  missingOf(id: SourceId): number[] {
+    return this.#peers.get(id)?.without(this.here) ?? [];
   }
 
   join(id: SourceId): void {
@@ -45,6 +55,6 @@ export class Holdings {
   }
 
   #count(index: number, change: number): void {
-    this.#availability[index] = this.availability(index) + change;
+    this.#copies[index] = this.availability(index) + change;
   }
 }

@@ -17,6 +17,7 @@ export class OpenPiece {
   /** Sources that go on asking for its blocks. Others only help out. */
   readonly owners = new Set<SourceId>();
   #missing: number;
+  #unanswered = 0;
 
   /**
    * @param size bytes
@@ -46,9 +47,7 @@ export class OpenPiece {
 
   /** True when nobody is asked for it: an owner that may not ask now must not keep it from others. */
   get isUnattended(): boolean {
-    if (this.#missing === 0) return false;
-    for (const asked of this.#asked) if (asked.length > 0) return false;
-    return true;
+    return this.#missing > 0 && this.#unanswered === 0;
   }
 
   /** Bytes of it that came. */
@@ -101,14 +100,14 @@ export class OpenPiece {
 
   /** A request that will not be answered. @returns true when `id` is asked for nothing of it now */
   unask(offset: number, id: SourceId): boolean {
-    remove(this.#asked[offset / blockLength], id);
+    this.#unask(offset / blockLength, id);
     return !this.#asked.some((asked) => asked.includes(id));
   }
 
   /** Lets go of everything that was asked of `id`. */
   release(id: SourceId): void {
     this.owners.delete(id);
-    for (const asked of this.#asked) remove(asked, id);
+    for (let at = 0; at < this.#asked.length; at++) this.#unask(at, id);
   }
 
   /**
@@ -141,11 +140,22 @@ export class OpenPiece {
 
   #ask(at: number, id: SourceId): Block {
     this.#asked[at]?.push(id);
+    this.#unanswered++;
     return this.#block(at);
   }
 
+  #unask(at: number, id: SourceId): void {
+    const asked = this.#asked[at] ?? [];
+    const found = asked.indexOf(id);
+    if (found < 0) return;
+    asked.splice(found, 1);
+    this.#unanswered--;
+  }
+
   #take(at: number, id: SourceId): Useless[] {
-    const others = (this.#asked[at] ?? []).filter((other) => other !== id);
+    const asked = this.#asked[at] ?? [];
+    const others = asked.filter((other) => other !== id);
+    this.#unanswered -= asked.length;
     if (this.#isOpen(at)) this.#missing--;
     this.#asked[at] = [];
     this.#givers[at] = id;
@@ -156,9 +166,4 @@ export class OpenPiece {
     const offset = at * blockLength;
     return { index: this.index, offset, length: Math.min(blockLength, this.size - offset) };
   }
-}
-
-function remove(ids: SourceId[] | undefined, id: SourceId): void {
-  const at = ids?.indexOf(id) ?? -1;
-  if (at >= 0) ids?.splice(at, 1);
 }

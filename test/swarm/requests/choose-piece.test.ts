@@ -4,9 +4,9 @@ import { seededRandom } from '../../support/random';
 
 function choose(copies: readonly number[], allowed = copies.map((_, at) => at), seed = 1) {
   return choosePiece({
-    pieces: copies.length,
+    candidates: copies.map((_, at) => at),
+    copies,
     mayAsk: (index) => allowed.includes(index),
-    availability: (index) => copies[index] ?? 0,
     random: seededRandom(seed),
   });
 }
@@ -22,6 +22,12 @@ describe('choosePiece', () => {
     ['the last', [2, 2, 1], [0, 1, 2], 2],
   ])('%s', (_what, copies, allowed, chosen) => {
     expect(choose(copies, allowed)).toBe(chosen);
+  });
+
+  it('takes no other than a candidate', () => {
+    const situation = { copies: [1, 2, 3], mayAsk: () => true, random: seededRandom(1) };
+    expect(choosePiece({ ...situation, candidates: [2, 1] })).toBe(1);
+    expect(choosePiece({ ...situation, candidates: [] })).toBeUndefined();
   });
 
   it('of equally rare ones takes each about as often', () => {

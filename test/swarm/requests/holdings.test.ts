@@ -13,10 +13,20 @@ describe('Holdings', () => {
     for (const id of ['a', 'b', 'a']) holdings.join(id);
     for (const id of ['a', 'a', 'b']) holdings.announced(id, 1);
     expect([0, 1, 3].map((index) => holdings.availability(index))).toEqual([0, 2, 0]);
+    expect(Array.from(holdings.copies)).toEqual([0, 2, 0]);
     holdings.leave('a');
     holdings.leave('a');
     holdings.leave('nobody');
     expect([holdings.availability(1), holdings.of('a')]).toEqual([1, undefined]);
+  });
+
+  it('names what a connected peer has and is missing here', () => {
+    const holdings = new Holdings(4, [1]);
+    expect(holdings.missingOf('a')).toEqual([]);
+    holdings.join('a');
+    expect(holdings.missingOf('a')).toEqual([]);
+    for (const index of [3, 1, 0]) holdings.announced('a', index);
+    expect(holdings.missingOf('a')).toEqual([0, 3]);
   });
 
   it('forgets what was taken back, and nothing that was never announced', () => {
