@@ -13,9 +13,11 @@ import { metadataFromTorrentUrls } from './find-metadata.browser';
 import type { ArrivalPorts } from './arrival-ports.browser';
 import { PlainArrival } from './plain-arrival.browser';
 import type { ReceiveMode } from './receive-state';
+import type { SharedCheck } from './shared-check.browser';
 import type { Source } from './source';
 import { StoredArrival } from './stored-arrival.browser';
 import { SwarmArrival } from './swarm-arrival.browser';
+import type { FileShape } from './tab-message';
 
 export interface ArrivalOptions extends ArrivalPorts {
   readonly release: Release;
@@ -24,6 +26,7 @@ export interface ArrivalOptions extends ArrivalPorts {
   readonly isExpected: () => boolean;
   /** The bytes that are here were not the expected ones the last time: look before giving any. */
   readonly withheld: boolean;
+  readonly check: SharedCheck;
   /** More is known of the release: its metadata. */
   readonly onRelease: (release: Release) => void;
 }
@@ -44,6 +47,8 @@ export class Arrival {
   #source: Source | undefined;
   /** To whom they go: the swarm that they came from, or one that was joined for that. */
   #swarm: SwarmArrival | undefined;
+  /** Resolves when the last swarm was left. */
+  #left: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: ArrivalOptions) {
     this.#release = options.release;
@@ -66,6 +71,11 @@ export class Arrival {
   /** True while it is not known what the pieces are. */
   get lacksMetadata(): boolean {
     return this.#source?.lacksMetadata ?? true;
+  }
+
+  /** Where there is no metadata: in which pieces the file is stored. */
+  get file(): FileShape | undefined {
+    return this.#source instanceof PlainArrival ? this.#source.file : undefined;
   }
 
   /** Why no more bytes will come, when that is so. */
@@ -119,11 +129,17 @@ export class Arrival {
     await this.#swarm.give();
   }
 
-  /** Gives nothing any more; the pieces stay. */
-  async stopSeeding(): Promise<void> {
+  /** Gives nothing any more; the pieces stay. Resolves when the swarm was left. */
+  stopSeeding(): Promise<void> {
     const swarm = this.#swarm;
     this.#swarm = undefined;
-    await swarm?.leave();
+    if (swarm) this.#left = swarm.leave();
+    return this.#left;
+  }
+
+  /** Somebody says that piece `index` is not what it should be. */
+  async recheck(index: number): Promise<void> {
+    await this.#swarm?.recheck(index);
   }
 
   /** Tries again to store what storage refused. */

@@ -1,5 +1,7 @@
+import { formatLink } from '../link/format-link';
 import { parseLink } from '../link/parse-link';
-import type { ReleaseRecord, ReleaseRecords } from '../pieces/release-records.browser';
+import type { ReleaseRecord } from '../pieces/release-record';
+import type { ReleaseRecords } from '../pieces/release-records.browser';
 import type { Release } from '../release/release';
 import { releaseFromLink, withMetadata } from '../release/release-from-link';
 import { metadataFromInfo } from './find-metadata.browser';
@@ -21,7 +23,7 @@ export async function openRelease(
 ): Promise<OpenedRelease> {
   const link = parseLink(fragment, ports);
   const release = releaseFromLink(link);
-  const memory = new ReleaseMemory(ports.records, release.infoHash);
+  const memory = new ReleaseMemory(ports.records, release.infoHash, formatLink(link));
   const record = await memory.recall();
   const metadata =
     (await metadataFromInfo(record.info, release.infoHash)) ??

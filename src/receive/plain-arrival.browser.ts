@@ -4,10 +4,13 @@ import { mostPieces, pieceCount } from '../release/torrent-metadata';
 import { PlainMirrors } from '../swarm/mirrors/plain-mirrors.browser';
 import type { Transfer } from '../swarm/transfer';
 import type { ArrivalPorts } from './arrival-ports.browser';
-import { OrderedCheck } from './ordered-check.browser';
+import type { OrderedCheck } from './ordered-check.browser';
+import type { SharedCheck } from './shared-check.browser';
 import type { Source } from './source';
+import type { FileShape } from './tab-message';
 
 export interface PlainArrivalOptions extends ArrivalPorts {
+  readonly check: SharedCheck;
   readonly mirrors: readonly string[];
   /** Bytes of the file, and of a record. */
   readonly length: number;
@@ -29,13 +32,19 @@ export class PlainArrival implements Source {
     return this.#mirrors?.transfer;
   }
 
+  /** In which pieces the file is stored. */
+  get file(): FileShape {
+    const { length, pieceLength } = this.options;
+    return { length, pieceLength };
+  }
+
   get hashedBytes(): number {
     return this.#check?.hashedBytes ?? 0;
   }
 
   /** Resolves with the whole file, hashed, and the SHA-1 of its pieces. */
   async fetch(): Promise<{ hashed: HashedFile; pieceSha1s: readonly Uint8Array[] }> {
-    const { pieces, algorithms, signal, downloadGate, regulate, ...file } = this.options;
+    const { pieces, signal, downloadGate, regulate, ...file } = this.options;
     if (pieceCount(file) > mostPieces) {
       throw new Problem(
         'release/bad-metadata',
@@ -44,15 +53,8 @@ export class PlainArrival implements Source {
     }
     const held = await pieces.held();
     signal.throwIfAborted();
-    const check = (this.#check = new OrderedCheck({
-      pieces,
-      length: file.length,
-      pieceLength: file.pieceLength,
-      expectedSha1: () => undefined,
-      algorithms: algorithms(),
-      onDamaged: (index) => mirrors.drop(index),
-      signal,
-    }));
+    const lose = (index: number): void => mirrors.drop(index);
+    const check = (this.#check = this.options.check.open(file, undefined, lose));
     const mirrors = (this.#mirrors = new PlainMirrors({
       mirrors: file.mirrors,
       length: file.length,

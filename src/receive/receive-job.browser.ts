@@ -8,6 +8,7 @@ import { openRelease } from './open-release.browser';
 import type { ReceiveMode, ReceiveState } from './receive-state';
 import { Receiving, type ReceivingPorts } from './receiving.browser';
 import { Subject } from './subject.browser';
+import type { TabMessage } from './tab-message';
 
 export interface ReceivePorts extends ReceivingPorts {
   /** True only when the page itself is on loopback. */
@@ -78,6 +79,10 @@ export class ReceiveJob extends Observable<ReceiveState> {
   fetchAgain(): void {
     const receiving = this.#receiving;
     if (!receiving) return;
+    if (receiving.isFollowing) {
+      receiving.tell({ kind: 'wish', wish: 'fetch-again' });
+      return;
+    }
     const { subject } = receiving;
     const { signal } = this.#newAttempt();
     subject.withhold(false);
@@ -86,7 +91,9 @@ export class ReceiveJob extends Observable<ReceiveState> {
       .clear()
       .then(
         () => {
-          if (!signal.aborted) void this.#start(receiving);
+          if (signal.aborted) return;
+          void this.#start(receiving);
+          receiving.tell({ kind: 'cleared' });
         },
         (error: unknown) => {
           if (!signal.aborted) this.#fail(error);
@@ -108,22 +115,35 @@ export class ReceiveJob extends Observable<ReceiveState> {
   /** Neither asks for pieces nor gives any, but stays. Remembered for later visits. */
   pause(): void {
     this.#receiving?.conduct.pause();
+    this.#receiving?.hurryOwner();
   }
 
   resume(): void {
     this.#receiving?.conduct.resume();
+    this.#receiving?.hurryOwner();
   }
 
   /** Gives in spite of data-saver and battery, for this visit. */
   giveAnyway(): void {
     this.#receiving?.conduct.giveAnyway();
+    if (this.#receiving?.isFollowing) this.#receiving.tell({ kind: 'wish', wish: 'give-anyway' });
   }
 
-  /** Leaves the swarm. What arrived is kept; the person is asked again before it goes on. */
+  /**
+   * Leaves the swarm, in all tabs. What arrived is kept; the person is asked again before it goes on.
+   */
   stop(): void {
+    this.#receiving?.tell({ kind: 'stopped' });
+    this.#stop();
+  }
+
+  /** Ends it for good, and lets go of the bytes: the release is not to be kept here any longer. */
+  end(): void {
     this.#newAttempt();
-    this.#subject?.disagree();
-    this.#showChoice();
+    this.#receiving?.conduct.close();
+    this.#receiving?.leave();
+    this.#receiving = undefined;
+    this.set({ stage: 'reading-link' });
   }
 
   get #subject(): Subject | undefined {
@@ -140,7 +160,11 @@ export class ReceiveJob extends Observable<ReceiveState> {
         this.#evidenceChanged(subject),
       );
       this.#receiving?.conduct.close();
-      this.#receiving = new Receiving(subject, this.ports, () => this.#refresh());
+      this.#receiving?.leave();
+      this.#receiving = new Receiving(subject, this.ports, {
+        onChange: () => this.#refresh(),
+        onTold: (message) => this.#heed(message),
+      });
       if (subject.mode) await this.#start(this.#receiving);
       else this.#showChoice();
     } catch (error) {
@@ -153,6 +177,8 @@ export class ReceiveJob extends Observable<ReceiveState> {
     const { release, evidence } = this.#subject;
     const mirrorsOnly = release.mirrors.length > 0 ? 'possible' : 'no-mirror';
     this.set({ stage: 'choosing', mirrorsOnly, release, evidence });
+    // A file of this site's own, which takes half a second. That it failed is told to who joins.
+    this.ports.engine().catch(() => undefined);
   }
 
   #agree(mode: ReceiveMode): void {
@@ -189,6 +215,28 @@ export class ReceiveJob extends Observable<ReceiveState> {
       this.#newAttempt();
       this.#fail(error);
     }
+  }
+
+  #stop(): void {
+    this.#newAttempt();
+    this.#receiving?.leave();
+    this.#subject?.disagree();
+    this.#showChoice();
+  }
+
+  /** What was done in another tab, or is for this one to do. */
+  #heed(message: TabMessage): void {
+    const receiving = this.#receiving;
+    if (!receiving) return;
+    if (message.kind === 'stopped') this.#stop();
+    if (message.kind === 'cleared' && receiving.isFollowing) {
+      receiving.subject.withhold(false);
+      void this.#start(receiving);
+    }
+    if (message.kind !== 'wish' || receiving.isFollowing) return;
+    if (message.wish === 'fetch-again') this.fetchAgain();
+    if (message.wish === 'retry') this.retry();
+    if (message.wish === 'give-anyway') this.giveAnyway();
   }
 
   /** A person brought something, or took it away, or it has been read by now. */
@@ -233,6 +281,8 @@ export class ReceiveJob extends Observable<ReceiveState> {
 
   #fail(error: unknown): void {
     const problem = toProblem(error, 'swarm/engine');
+    // Another tab may fare better.
+    this.#receiving?.leave();
     this.set({ stage: 'failed', problem, release: this.#subject?.release });
   }
 }

@@ -25,6 +25,8 @@ export interface WithTransfer extends WithRelease {
   readonly closing: ClosingAdvice;
   /** What holds it back: the person, a limit, the device. */
   readonly restraint: Restraint;
+  /** Another tab of this browser fetches and gives it; this one shows how that stands. */
+  readonly following: boolean;
 }
 
 /** What holds once all bytes are here and were compared. */

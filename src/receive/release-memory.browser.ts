@@ -1,4 +1,5 @@
-import type { ReleaseRecord, ReleaseRecords } from '../pieces/release-records.browser';
+import { blankRecord, type ReleaseChange, type ReleaseRecord } from '../pieces/release-record';
+import type { ReleaseRecords } from '../pieces/release-records.browser';
 import type { Release } from '../release/release';
 import type { ReceiveMode } from './receive-state';
 
@@ -9,28 +10,42 @@ import type { ReceiveMode } from './receive-state';
 export class ReleaseMemory {
   #last: Promise<void> = Promise.resolve();
 
+  /** @param link the share link that names it, as `link/` wrote it */
   constructor(
     private readonly records: ReleaseRecords,
     private readonly infoHash: string,
+    private readonly link: string,
   ) {}
 
   /** What is remembered; a blank record when nothing is. */
   async recall(): Promise<ReleaseRecord> {
-    const blank: ReleaseRecord = {
-      infoHash: this.infoHash,
-      info: undefined,
-      agreed: undefined,
-      withheld: false,
-      pasted: '',
-      brought: [],
-    };
-    return (await this.records.get(this.infoHash).catch(() => undefined)) ?? blank;
+    const { infoHash } = this;
+    return (await this.records.get(infoHash).catch(() => undefined)) ?? blankRecord(infoHash);
   }
 
-  remember(change: Partial<ReleaseRecord>): void {
-    this.#last = this.#last
-      .then(async () => this.records.set({ ...(await this.recall()), ...change }))
-      .catch(() => undefined);
+  /** The person agreed to this link for the release. */
+  agree(mode: ReceiveMode, release: Release): void {
+    const agreed = { mode, addresses: addressesOf(release) };
+    this.remember({ agreed, link: this.link, since: Date.now() });
+  }
+
+  /** What the person agreed to before links were kept. */
+  completeLink(): void {
+    this.update({ link: this.link });
+  }
+
+  /** What a person said or brought: makes a record when there is none. */
+  remember(change: ReleaseChange): void {
+    this.#write(() => this.records.change(this.infoHash, change));
+  }
+
+  /** What was found out: of no use once the record was removed. */
+  update(change: ReleaseChange): void {
+    this.#write(() => this.records.changeKnown(this.infoHash, change));
+  }
+
+  #write(write: () => Promise<void>): void {
+    this.#last = this.#last.then(write).catch(() => undefined);
   }
 }
 

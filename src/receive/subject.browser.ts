@@ -8,12 +8,12 @@ import {
 import type { EvidenceReport, MatchedEvidence } from '../check/evidence';
 import { matchEvidence, recogniseBytes } from '../check/match-evidence';
 import type { Digests, OpenQuestion } from '../check/verdict';
-import { withinLimit } from '../pieces/release-records.browser';
+import { withinLimit } from '../pieces/release-record';
 import type { Expectation } from '../release/expectation';
 import type { Release } from '../release/release';
 import type { OpenedRelease } from './open-release.browser';
 import type { ReceiveMode } from './receive-state';
-import { addressesOf, agreedMode, type ReleaseMemory } from './release-memory.browser';
+import { agreedMode, type ReleaseMemory } from './release-memory.browser';
 
 /** The release that a job is about: what is known, expected and remembered of it. */
 export class Subject {
@@ -41,6 +41,7 @@ export class Subject {
     this.#matched = this.#match();
     this.#remembered = markOf(kept);
     this.mode = agreedMode(record, release);
+    if (this.mode && record.link === undefined) memory.completeLink();
     this.#book.subscribe(() => {
       this.#matched = this.#match();
       this.#rememberEvidence();
@@ -96,24 +97,24 @@ export class Subject {
     this.#release = release;
     // A list is matched by name, and the name may have changed.
     this.#matched = this.#match();
-    if (release.metadata) this.#memory.remember({ info: release.metadata.infoBytes });
+    if (release.metadata) this.#memory.update({ info: release.metadata.infoBytes });
   }
 
   agree(mode: ReceiveMode): void {
     this.mode = mode;
-    this.#memory.remember({ agreed: { mode, addresses: addressesOf(this.#release) } });
+    this.#memory.agree(mode, this.#release);
   }
 
   /** The next visit asks before it contacts anybody. */
   disagree(): void {
     this.mode = undefined;
-    this.#memory.remember({ agreed: undefined });
+    this.#memory.update({ agreed: undefined });
   }
 
   withhold(withheld: boolean): void {
     if (withheld === this.#withheld) return;
     this.#withheld = withheld;
-    this.#memory.remember({ withheld });
+    this.#memory.update({ withheld });
   }
 
   #match(): MatchedEvidence {

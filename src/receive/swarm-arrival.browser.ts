@@ -1,17 +1,21 @@
+import { equalBytes } from '../base/bytes';
 import type { Problem } from '../base/problem';
+import { sha1 } from '../base/sha1';
 import type { HashedFile } from '../check/checked-file';
 import { ChunkStore } from '../pieces/chunk-store.browser';
-import { pieceHash, type TorrentMetadata } from '../release/torrent-metadata';
+import { pieceCount, pieceHash, type TorrentMetadata } from '../release/torrent-metadata';
 import { Swarm, type SwarmOptions } from '../swarm/swarm.browser';
 import type { Transfer } from '../swarm/transfer';
 import type { ArrivalPorts } from './arrival-ports.browser';
-import { OrderedCheck } from './ordered-check.browser';
+import type { OrderedCheck } from './ordered-check.browser';
+import type { SharedCheck } from './shared-check.browser';
 import type { Source } from './source';
 
 export interface SwarmArrivalOptions extends ArrivalPorts {
   readonly infoHash: string;
   /** When it is not known, peers are asked for it. */
   readonly metadata: TorrentMetadata | undefined;
+  readonly check: SharedCheck;
   readonly trackers: readonly string[];
   readonly mirrors: readonly string[];
   /** May throw a Problem when the metadata is not of this release. */
@@ -25,6 +29,8 @@ export class SwarmArrival implements Source {
   #letGo: (() => void) | undefined;
   #left = false;
   #check: OrderedCheck | undefined;
+  /** There once it is known what the pieces are. */
+  #opened: { readonly metadata: TorrentMetadata; readonly store: ChunkStore } | undefined;
   #lastTransfer: Transfer | undefined;
 
   constructor(private readonly options: SwarmArrivalOptions) {}
@@ -56,8 +62,9 @@ export class SwarmArrival implements Source {
       this.#join({
         open: (metadata) => {
           this.options.onMetadata(metadata);
-          const store = this.#storeFor(metadata);
-          this.#check = this.#checkOf(metadata, store);
+          const store = this.#open(metadata);
+          const lose = (index: number): void => void this.#lose(index);
+          this.#check = this.options.check.open(metadata, metadata, lose);
           this.#check.done.then(resolve, reject);
           return { store, held };
         },
@@ -71,7 +78,7 @@ export class SwarmArrival implements Source {
   async give(): Promise<void> {
     const held = await this.options.pieces.held();
     await this.#join({
-      open: (metadata) => ({ store: this.#storeFor(metadata), held }),
+      open: (metadata) => ({ store: this.#open(metadata), held }),
       onPiece: () => undefined,
       onFailed: () => undefined,
     });
@@ -117,26 +124,28 @@ export class SwarmArrival implements Source {
     for (const retry of this.#waitingWrites.splice(0)) retry();
   }
 
-  #checkOf(metadata: TorrentMetadata, store: ChunkStore): OrderedCheck {
-    const { pieces, algorithms, signal } = this.options;
-    return new OrderedCheck({
-      pieces,
-      length: metadata.length,
-      pieceLength: metadata.pieceLength,
-      expectedSha1: (index) => pieceHash(metadata, index),
-      algorithms: algorithms(),
-      onDamaged: (index) => {
-        // Whether or not the record could be deleted, the piece is asked for again and overwritten.
-        void pieces
-          .drop(index)
-          .catch(() => undefined)
-          .then(() => {
-            store.forget(index);
-            this.#swarm?.drop(index);
-          });
-      },
-      signal,
-    });
+  /** Somebody says that piece `index` is not what it should be: looks, and fetches it again if so. */
+  async recheck(index: number): Promise<void> {
+    const { pieces, signal } = this.options;
+    const metadata = this.#opened?.metadata;
+    if (!metadata || index >= pieceCount(metadata)) return;
+    const blob = await pieces.read(index).catch(() => undefined);
+    const bytes = await blob?.arrayBuffer().catch(() => undefined);
+    const fits = bytes && equalBytes(await sha1(new Uint8Array(bytes)), pieceHash(metadata, index));
+    if (!fits && !signal.aborted) await this.#lose(index);
+  }
+
+  #open(metadata: TorrentMetadata): ChunkStore {
+    const store = this.#storeFor(metadata);
+    this.#opened = { metadata, store };
+    return store;
+  }
+
+  async #lose(index: number): Promise<void> {
+    // Whether or not the record could be deleted, the piece is asked for again and overwritten.
+    await this.options.pieces.drop(index).catch(() => undefined);
+    this.#opened?.store.forget(index);
+    this.#swarm?.drop(index);
   }
 
   #storeFor(metadata: TorrentMetadata): ChunkStore {

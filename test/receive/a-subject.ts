@@ -1,5 +1,6 @@
 import { HashedFile } from '../../src/check/checked-file';
-import type { ReleaseRecord, ReleaseRecords } from '../../src/pieces/release-records.browser';
+import { blankRecord, type ReleaseRecord } from '../../src/pieces/release-record';
+import type { ReleaseRecords } from '../../src/pieces/release-records.browser';
 import { ReleaseMemory } from '../../src/receive/release-memory.browser';
 import { Subject } from '../../src/receive/subject.browser';
 import type { Expectation } from '../../src/release/expectation';
@@ -23,21 +24,17 @@ export function aSubject(
   onEvidence: () => void = () => undefined,
 ) {
   const reader = new FakeReader();
-  let record: ReleaseRecord = {
-    infoHash,
-    info: undefined,
-    agreed: undefined,
-    withheld: false,
-    pasted: '',
-    brought: [],
-    ...kept,
+  let record: ReleaseRecord = { ...blankRecord(infoHash), ...kept };
+  const change: ReleaseRecords['change'] = (_infoHash, changed) => {
+    record = { ...record, ...changed };
+    return Promise.resolve();
   };
   const records: ReleaseRecords = {
     get: () => Promise.resolve(record),
-    set: (changed) => {
-      record = changed;
-      return Promise.resolve();
-    },
+    all: () => Promise.resolve([record]),
+    change,
+    changeKnown: change,
+    delete: () => Promise.resolve(),
   };
   const release: Release = {
     infoHash,
@@ -51,7 +48,11 @@ export function aSubject(
     metadata: undefined,
   };
   const subject = new Subject(
-    { release, memory: new ReleaseMemory(records, infoHash), record },
+    {
+      release,
+      memory: new ReleaseMemory(records, infoHash, `magnet:?xt=urn:btih:${infoHash}`),
+      record,
+    },
     { read: reader.read, keys: new FakeKeys(), now: () => 1000 },
     onEvidence,
   );

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { BackedList, Evidence } from '../../src/check/evidence';
 import { AfterArrival, type AfterStage } from '../../src/receive/after-arrival.browser';
 import type { Expectation } from '../../src/release/expectation';
-import type { ReleaseRecord } from '../../src/pieces/release-records.browser';
+import type { ReleaseRecord } from '../../src/pieces/release-record';
 import type { DigestAlgorithm } from '../../src/base/digest-algorithms';
 import { digestExpectation, hexOf, signatureExpectation } from '../check/expectations';
 import { aSubject, hashedFile } from './a-subject';

@@ -28,7 +28,8 @@ async function fetchStored(before: RecordKind, now: RecordKind) {
   const name = `test-${crypto.randomUUID()}`;
   const known = await metadata();
   const earlier = openPieceDatabase(name, before)(known.infoHash);
-  for (const [index, piece] of pieces.entries()) await earlier.write(index, piece);
+  earlier.expect(pieces.length);
+  await Promise.all(pieces.map((piece, index) => earlier.write(index, piece)));
   const records = openPieceDatabase(name, now)(known.infoHash);
   const arrival = new StoredArrival(
     {
@@ -56,8 +57,8 @@ describe.each<[RecordKind, RecordKind]>([
     const hashed = await arrival.fetch();
     expect(hashed?.digests.sha256).toBe(await sha256(bytes));
     expect(arrival.hashedBytes).toBe(length);
-    for (const [index, piece] of pieces.entries())
-      await records.write(index, new Uint8Array(piece.length));
+    const others = pieces.map(({ length }, at) => records.write(at, new Uint8Array(length)));
+    await Promise.all(others);
     await records.clear();
     expect(hashed?.size).toBe(length);
     expect(await sha256((await hashed?.blob.arrayBuffer()) ?? new ArrayBuffer())).toBe(

@@ -20,7 +20,9 @@ function makePeer(): Peer {
   const peer = new BaseWire();
   const id = toHex(crypto.getRandomValues(new Uint8Array(20)));
   peer.once('handshake', (infoHash) => peer.handshake(infoHash, id, { fast: true }));
-  return Object.assign(peer, { id, initiator: true, connected: true });
+  // It has no data channel that could be full.
+  const channel = { _cb: null, _channel: null, _onChannelBufferedAmountLow: () => undefined };
+  return Object.assign(peer, { id, initiator: true, connected: true, ...channel }) as Peer;
 }
 
 /** A swarm of one hostile peer, right after the handshakes. */
