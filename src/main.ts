@@ -10,9 +10,16 @@ import { PublishJob } from './publish/publish-job.browser';
 import { ReceiveJob, type ReceivePorts } from './receive/receive-job.browser';
 import { DeviceConditions } from './shelf/device-conditions.browser';
 import { LimitsMemory } from './shelf/limits-memory.browser';
+import { measureRoom } from './shelf/measure-room.browser';
 import { Notices } from './shelf/notices.browser';
+import { openReleaseChannel } from './shelf/release-channel.browser';
+import { ownRelease } from './shelf/release-lock.browser';
 import { ReleasesMemory } from './shelf/releases-memory.browser';
+import { Removals } from './shelf/removals.browser';
+import { RunningJobs } from './shelf/running-jobs';
 import { ScreenLock } from './shelf/screen-lock.browser';
+import { Shelf } from './shelf/shelf.browser';
+import { StoragePersistence } from './shelf/storage-persistence.browser';
 import { parseSiteFile, type SiteFile } from './release/site-file';
 import { engineLoader } from './swarm/engine.browser';
 import { RateCaps } from './swarm/limits/rate-caps.browser';
@@ -37,10 +44,11 @@ async function main(app: SamesumApp): Promise<void> {
   const loopbackAllowed = isLoopbackHost(location.hostname);
   const site = await readSite(loopbackAllowed);
   const settings = new LimitsMemory();
+  const releases = new ReleasesMemory();
   const limits: LimitPorts = {
     limits: settings,
     conditions: new DeviceConditions(),
-    releases: new ReleasesMemory(),
+    releases,
   };
   const caps = new RateCaps(settings);
   const engine = engineLoader(site.iceServers, caps);
@@ -57,6 +65,7 @@ async function main(app: SamesumApp): Promise<void> {
     evidence,
     downloadGate: caps.download,
     limits,
+    tabs: { own: ownRelease, channel: openReleaseChannel },
   };
   app.settings = settings;
   app.siteName = site.name;
@@ -73,19 +82,24 @@ async function main(app: SamesumApp): Promise<void> {
   const longWork = new LongWork({ siteName: site.name, tab: new BrowserTab(), ...whileAway });
   longWork.follow(publishJob, workOfPublish);
 
-  /** A release goes on arriving and seeding while another page is shown. */
-  const receiveJobs = new Map<string, ReceiveJob>();
+  const jobs = new RunningJobs({
+    loopbackAllowed,
+    start: (link) => {
+      const job = new ReceiveJob(link, ports);
+      return { job, letGo: longWork.follow(job, workOfReceive) };
+    },
+  });
+  const removals = new Removals();
+  const list = new Shelf({ ...ports, releases, jobs, publishJob, removals, measureRoom });
+  const persistence = new StoragePersistence(navigator.storage);
+  for (const agreed of ['join', 'mirrors-only'])
+    app.addEventListener(agreed, () => persistence.askOnce());
+  app.shelf = { list, persistence };
+
   const follow = (): void => {
     const route = parseRoute(location.hash);
-    if (route.page === 'receive') {
-      let job = receiveJobs.get(route.link);
-      if (job === undefined) {
-        job = new ReceiveJob(route.link, ports);
-        receiveJobs.set(route.link, job);
-        longWork.follow(job, workOfReceive);
-      }
-      app.receiveJob = job;
-    }
+    app.receiveJob = route.page === 'receive' ? jobs.open(route.link) : undefined;
+    list.show(route.page === 'shelf');
     if (route.page === 'check' && app.verifyJob === undefined) {
       const job = new VerifyJob(new EvidenceBook(evidence));
       app.verifyJob = job;
@@ -96,6 +110,10 @@ async function main(app: SamesumApp): Promise<void> {
     longWork.show(route.page, app.shownJob);
   };
   window.addEventListener('hashchange', follow);
+  // What another tab removed begins anew here, when it is shown.
+  jobs.subscribe(() => {
+    if (parseRoute(location.hash).page === 'receive') follow();
+  });
   follow();
 }
 

@@ -3,6 +3,7 @@ export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'publish' }
   | { readonly page: 'check' }
+  | { readonly page: 'shelf' }
   | { readonly page: 'settings' }
   | { readonly page: 'receive'; /** The fragment without `#`. */ readonly link: string };
 
@@ -15,6 +16,7 @@ export function parseRoute(fragment: string): Route {
   if (text === '' || text === '/') return { page: 'home' };
   if (text === '/publish') return { page: 'publish' };
   if (text === '/check') return { page: 'check' };
+  if (text === '/shelf') return { page: 'shelf' };
   if (text === '/settings') return { page: 'settings' };
   return { page: 'receive', link: text };
 }

@@ -265,6 +265,11 @@ export const problemWords: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'What is on the disk is not what was written',
     advice: 'Don’t use that file. Delete it and save again, on another disk if it happens twice.',
   },
+  'shelf/change-failed': {
+    title: 'The browser did not change what it stores',
+    advice:
+      'Try again. If that does not help, restart the browser, or remove this site’s data in its settings.',
+  },
   'publish/empty-file': {
     title: 'This file is empty',
     advice: 'A file of 0 bytes can’t be shared. Choose another one.',

@@ -69,6 +69,7 @@ export type ProblemCode =
   | 'save/write-failed'
   | 'save/not-allowed'
   | 'save/read-back-differs'
+  | 'shelf/change-failed'
   | 'publish/empty-file'
   | 'publish/unreadable'
   | 'publish/bad-mirror';

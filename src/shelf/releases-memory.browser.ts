@@ -22,6 +22,9 @@ export class ReleasesMemory implements ReleaseLimits {
     storedGiven.onOtherTab(() => {
       this.#given = parseGiven(storedGiven.read());
     });
+    storedPaused.onOtherTab(() => {
+      this.#paused = parseInfoHashes(storedPaused.read());
+    });
     addEventListener('pagehide', () => this.#write());
   }
 
@@ -44,6 +47,15 @@ export class ReleasesMemory implements ReleaseLimits {
     // Another tab may have paused others meanwhile.
     const stored = parseInfoHashes(this.storedPaused.read()).filter((other) => other !== infoHash);
     this.storedPaused.write(JSON.stringify(paused ? [...stored, infoHash] : stored));
+  }
+
+  /** The release is not kept any longer: nothing is remembered of it. */
+  forget(infoHash: string): void {
+    this.#unwritten.delete(infoHash);
+    this.setPaused(infoHash, false);
+    const others = [...parseGiven(this.storedGiven.read())].filter(([other]) => other !== infoHash);
+    this.#given = new Map(others);
+    this.storedGiven.write(formatGiven(this.#given));
   }
 
   #write(): void {

@@ -38,6 +38,14 @@ export interface ViewEvents {
   pause: undefined;
   resume: undefined;
   'give-anyway': undefined;
+  /** The info hash of a release on the shelf; so with the next four. */
+  'pause-release': string;
+  'resume-release': string;
+  'stop-release': string;
+  'save-release': string;
+  'remove-release': string;
+  /** The browser is to be asked to keep what is stored. */
+  'ask-to-keep': undefined;
   /** In bytes per second, or as it is when it is no rate; `undefined` for no limit. */
   limit: { readonly value: number | undefined };
 }

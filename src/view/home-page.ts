@@ -36,6 +36,16 @@ export class HomePage extends LightElement {
           <div class="actions"><a class="button" href="#/check">Check a file</a></div>
         </div>
       </section>
+      <section aria-labelledby="home-shelf">
+        <h2 id="home-shelf">Keep passing files on</h2>
+        <div class="card">
+          <p>
+            Your shelf lists what this browser holds. While its tab is open, others get those files
+            from you.
+          </p>
+          <div class="actions"><a class="button" href="#/shelf">Open the shelf</a></div>
+        </div>
+      </section>
       ${howItWorks}
     `;
   }

@@ -44,12 +44,18 @@ export class LongWork {
     this.#now = ports.now ?? (() => performance.now());
   }
 
-  /** Follows a job from now on. */
-  follow<State>(job: Observable<State>, workOf: (state: State) => Work): void {
+  /** Follows a job from now on, until the function that it returns is called. */
+  follow<State>(job: Observable<State>, workOf: (state: State) => Work): () => void {
     const entry: Entry = { job, work: workOf(job.state), seen: false };
     this.#entries.push(entry);
-    job.subscribe(() => this.#changed(entry, workOf(job.state)));
+    const unsubscribe = job.subscribe(() => this.#changed(entry, workOf(job.state)));
     this.#refresh();
+    return () => {
+      unsubscribe();
+      const at = this.#entries.indexOf(entry);
+      if (at >= 0) this.#entries.splice(at, 1);
+      this.#refresh();
+    };
   }
 
   /** Another page is shown, and with it the job that it belongs to. */

@@ -3,7 +3,7 @@ import { checksumLine } from '../base/checksum-line';
 import type { ReceiveState } from '../receive/receive-state';
 import { emit } from './events';
 import type { CheckedState } from './save-panel';
-import { stageWords } from './receive-words';
+import { otherTabWords, stageWords } from './receive-words';
 import './byte-progress';
 import './chain-view';
 import './choose-panel';
@@ -50,16 +50,16 @@ export function passingOn(state: ReceiveState): View {
   return html`
     <section class="card" aria-labelledby="passing-on">
       <h2 id="passing-on">${seeding ? 'Passing it on' : 'Not passed on'}</h2>
-      <p>
-        ${
-          seeding
-            ? 'Keep this tab open: others get pieces of this file from it.'
-            : 'Nobody gets pieces of this file from this tab.'
-        }
-      </p>
+      ${state.following ? nothing : html`<p>${passingWords(seeding)}</p>`}
       ${transferStatus(state, 'Received')}
     </section>
   `;
+}
+
+function passingWords(seeding: boolean): string {
+  return seeding
+    ? 'Keep this tab open: others get pieces of this file from it.'
+    : 'Nobody gets pieces of this file from this tab.';
 }
 
 function receiving(state: Stage<'receiving'>): TemplateResult {
@@ -153,7 +153,8 @@ function transferStatus(
   label: string,
   sizeUnknown = false,
 ): TemplateResult {
-  return html`<transfer-status
+  return html`${otherTabNote(state)}
+    <transfer-status
       .label=${label}
       .transfer=${state.transfer}
       .mode=${state.mode}
@@ -164,6 +165,13 @@ function transferStatus(
       .restraint=${state.restraint}
       .busy=${!('verdict' in state) || state.transfer.seeding}
     ></transfer-controls>`;
+}
+
+/** What a tab says that leaves the work to another one. */
+function otherTabNote(state: Extract<ReceiveState, { transfer: unknown }>): View {
+  return state.following
+    ? html`<p data-testid="other-tab">${otherTabWords(state.transfer)}</p>`
+    : nothing;
 }
 
 function retryButton(label: string, look: string): TemplateResult {

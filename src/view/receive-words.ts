@@ -2,6 +2,7 @@ import { labelOf } from '../base/digest-algorithms';
 import { formatBytes, formatExactBytes } from '../base/format-bytes';
 import type { ReceiveState } from '../receive/receive-state';
 import type { Release } from '../release/release';
+import type { Transfer } from '../swarm/transfer';
 import { verdictWords } from './verdict-words';
 
 /**
@@ -34,6 +35,14 @@ const activityWords = {
   pieces: 'Receiving…',
   paused: 'Paused.',
 } as const;
+
+/** Which tab does the work, when this one does not. */
+export function otherTabWords({ haveBytes, size, seeding }: Transfer): string {
+  if (size === 0 || haveBytes < size) return 'Another tab fetches this; this one shows it.';
+  return seeding
+    ? 'Another tab passes this on. When that one is closed, this one takes over.'
+    : 'Another tab looks after this; this one shows it.';
+}
 
 /** The size at a glance and exactly: "279 MB (278,920,704 bytes)". */
 export function sizeWords(size: number | undefined): string {

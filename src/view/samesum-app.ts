@@ -12,12 +12,14 @@ import type {
   WhileAwayLike,
 } from './jobs';
 import { LightElement } from './light-element';
+import type { ShelfLike } from './shelf-like';
 import './check-page';
 import './home-page';
 import './problem-note';
 import './publish-page';
 import './receive-page';
 import './settings-page';
+import './shelf-page';
 
 /** The whole page: header, the page that the route names, footer. */
 @customElement('samesum-app')
@@ -27,6 +29,7 @@ export class SamesumApp extends LightElement {
   @property({ attribute: false }) publishJob: PublishJobLike | undefined;
   @property({ attribute: false }) receiveJob: ReceiveJobLike | undefined;
   @property({ attribute: false }) verifyJob: VerifyJobLike | undefined;
+  @property({ attribute: false }) shelf: ShelfLike | undefined;
   @property({ attribute: false }) settings: SettingsLike | undefined;
   @property({ attribute: false }) whileAway: WhileAwayLike | undefined;
   @property({ attribute: false }) siteName = 'Samesum';
@@ -45,6 +48,7 @@ export class SamesumApp extends LightElement {
       case 'check':
         return this.verifyJob;
       case 'home':
+      case 'shelf':
       case 'settings':
       case undefined:
         return undefined;
@@ -83,6 +87,8 @@ export class SamesumApp extends LightElement {
         ></publish-page>`;
       case 'check':
         return html`<check-page .job=${this.verifyJob} .whileAway=${this.whileAway}></check-page>`;
+      case 'shelf':
+        return html`<shelf-page .shelf=${this.shelf}></shelf-page>`;
       case 'settings':
         return html`<settings-page .settings=${this.settings}></settings-page>`;
       case 'receive':
@@ -116,7 +122,7 @@ export class SamesumApp extends LightElement {
 
   async #focusHeading(): Promise<void> {
     const page = this.querySelector<LightElement>(
-      'home-page, publish-page, check-page, receive-page, settings-page',
+      'home-page, publish-page, check-page, receive-page, shelf-page, settings-page',
     );
     await page?.updateComplete;
     page?.querySelector('h1')?.focus();
@@ -134,6 +140,7 @@ function siteHead(siteName: string, route: Route | undefined): TemplateResult {
       <a href="#/" aria-current=${current('home')}>Home</a>
       <a href="#/publish" aria-current=${current('publish')}>Publish a file</a>
       <a href="#/check" aria-current=${current('check')}>Check a file</a>
+      <a href="#/shelf" aria-current=${current('shelf')}>Shelf</a>
       <a href="#/settings" aria-current=${current('settings')}>Settings</a>
     </nav>
   `;

@@ -24,6 +24,7 @@ const pageNames: Readonly<Record<Route['page'], string>> = {
   home: '',
   publish: 'Publish a file',
   check: 'Check a file',
+  shelf: 'Shelf',
   settings: 'Settings',
   receive: 'Receive a file',
 };

@@ -8,6 +8,7 @@ describe('parseRoute', () => {
     ['#/', { page: 'home' }],
     ['#/publish', { page: 'publish' }],
     ['#/check', { page: 'check' }],
+    ['#/shelf', { page: 'shelf' }],
     ['#/settings', { page: 'settings' }],
     ['/check', { page: 'check' }],
     ['#/Check', { page: 'receive', link: '/Check' }],

@@ -69,7 +69,7 @@ function print(kind: Kind, { name, size }: Scenario, least: number, result: Crow
   for (const line of [...new Set(complaints)].slice(0, 3)) console.log(`  ${line}`);
 }
 
-/** The medians of one scenario; where nothing is capped, plain webtorrent is the measure. */
+/** The medians of one scenario; where nothing is capped, plain webtorrent is the measure, if it took part. */
 function summarise(scenario: Scenario, results: ReadonlyMap<Kind, readonly CrowdResult[]>): void {
   const times = (kind: Kind) => median((results.get(kind) ?? []).map(({ seconds }) => seconds));
   const least = leastSeconds(scenario);

@@ -8,7 +8,12 @@ import { noRestraint } from '../../src/swarm/limits/restraint';
 import { noTransfer } from '../../src/swarm/transfer';
 import { noEvidence, type EvidenceReport } from '../../src/check/evidence';
 import { digestExpectation, signatureExpectation } from './expectations';
-import { expectationWords, sizeWords, stageWords } from '../../src/view/receive-words';
+import {
+  expectationWords,
+  otherTabWords,
+  sizeWords,
+  stageWords,
+} from '../../src/view/receive-words';
 
 function releaseWith(...expectations: Expectation[]): Release {
   return {
@@ -73,6 +78,7 @@ describe('stageWords', () => {
     transfer: { ...noTransfer, haveBytes },
     restraint: noRestraint,
     closing: closingAdvice(noTransfer),
+    following: false,
   });
 
   it('does not change with progress, so that screen readers stay quiet', () => {
@@ -94,6 +100,7 @@ describe('stageWords', () => {
       transfer: noTransfer,
       restraint: noRestraint,
       closing: closingAdvice(noTransfer),
+      following: false,
       verdict: { kind: 'nothing-to-check' },
       digests: {},
       file: undefined,
@@ -108,5 +115,17 @@ describe('stageWords', () => {
       release: undefined,
     };
     expect(stageWords(failed)).toBe('It stopped.');
+  });
+});
+
+describe('otherTabWords', () => {
+  it.each([
+    [0, 0, false, 'fetches'],
+    [0, 1, false, 'fetches'],
+    [1, 2, true, 'fetches'],
+    [2, 2, true, 'passes this on'],
+    [2, 2, false, 'looks after'],
+  ])('%i of %i bytes, seeding: %s: %j', (haveBytes, size, seeding, words) => {
+    expect(otherTabWords({ ...noTransfer, haveBytes, size, seeding })).toContain(words);
   });
 });

@@ -35,6 +35,7 @@ export function exchanging(change: Partial<Transfer> = {}): WithTransfer {
     transfer,
     closing: closingAdvice(transfer),
     restraint: noRestraint,
+    following: false,
   };
 }
 

@@ -28,6 +28,7 @@ describe('tabTitle', () => {
     ['home', 'Samesum'],
     ['publish', 'Publish a file · Samesum'],
     ['check', 'Check a file · Samesum'],
+    ['shelf', 'Shelf · Samesum'],
     ['settings', 'Settings · Samesum'],
     ['receive', 'Receive a file · Samesum'],
   ] as const)('is the name of the page %s while nothing goes on', (page, title) => {
