@@ -341,9 +341,10 @@ function isReachable(url: string): Promise<boolean> {
   );
 }
 
-/** A worker's script, kept since the page was loaded, or a file that is being read. */
+/** A worker's script, kept since the page was loaded, a file that is being read, or the tab's icon. */
 function isPartOfPage(url: string, appUrl: string): boolean {
-  return url.startsWith(`${appUrl}assets/`) || url.startsWith('blob:');
+  const own = [`${appUrl}assets/`, `${appUrl}icon.svg`, 'blob:', 'data:'];
+  return own.some((beginning) => url.startsWith(beginning));
 }
 
 /** Drops a file with this text on an element, as a file manager would. */

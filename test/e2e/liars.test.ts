@@ -171,7 +171,7 @@ describe.each(browserNames)('in %s', (name) => {
     async (fault) => {
       const file = await newFile(`${name} ${fault.name}, peer`);
       const mirror = await faultyMirror(world, file, fault);
-      await seed(file, 'honest');
+      await seed(file, 'honest', { uploadLimit: slowRate });
       const named = (victim: Victim) => assertNamed(victim, mirror, file, fault);
       await arrives(visitor, file, [mirror], { liars: 1 }, undefined, named);
     },
